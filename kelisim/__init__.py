@@ -1,0 +1,1 @@
+"""Kelisim: the platform on which an assembly of peoples does its whole work."""

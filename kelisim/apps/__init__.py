@@ -1,0 +1,1 @@
+"""Floor 3: the rooms, all of one shape."""

@@ -1,0 +1,1 @@
+"""The room where disputes are settled: appeals, cases, offers, settlements, follow-up."""

@@ -1,0 +1,1 @@
+"""The room that knows who: communities, organisations, persons."""

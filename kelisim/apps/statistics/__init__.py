@@ -1,0 +1,1 @@
+"""The room of figures: indicators, observations, reconciliation."""

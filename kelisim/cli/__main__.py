@@ -1,0 +1,5 @@
+"""`python -m kelisim.cli` is the `kelisim` command."""
+
+from kelisim.cli.main import main
+
+raise SystemExit(main())

@@ -1,0 +1,121 @@
+"""Reads KELISIM_* from the environment, and names every bad value at once."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+class BadEnvironment(SystemExit):
+    """Raised with all complaints together, so that one start shows them all."""
+
+    def __init__(self, complaints: list[str]) -> None:
+        super().__init__("\n".join(["Kelisim cannot start:", *(f"  {line}" for line in complaints)]))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Env:
+    """What a person running Kelisim may decide from outside."""
+
+    debug: bool
+    hosts: list[str]
+    pack: str
+    var: Path
+    database_url: str
+    sqlite_sync: str
+    secret_key: str
+    service_key: str
+    origin: str
+    mail_url: str
+    mail_from: str
+    oidc_url: str
+    oidc_id: str
+    oidc_secret: str
+
+
+def _secret(var: Path, name: str) -> str:
+    """A secret kept in var/ with mode 600, made on the first start."""
+    path = var / "keys" / name
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_hex(32))
+    return path.read_text().strip()
+
+
+def read(environ: dict[str, str] | None = None) -> Env:
+    """The environment as one frozen value. Raises BadEnvironment with every complaint."""
+    source = dict(os.environ) if environ is None else environ
+    complaints: list[str] = []
+
+    def choice(key: str, default: str, allowed: tuple[str, ...]) -> str:
+        value = source.get(f"KELISIM_{key}", default)
+        if value not in allowed:
+            complaints.append(f"KELISIM_{key}={value!r}: write one of {', '.join(allowed)}.")
+        return value
+
+    var = Path(source.get("KELISIM_VAR", str(ROOT / "var")))
+    debug = choice("DEBUG", "no", ("yes", "no")) == "yes"
+    hosts = [host for host in source.get("KELISIM_HOSTS", "localhost,127.0.0.1").split(",") if host]
+    if debug and set(hosts) - {"localhost", "127.0.0.1", "testserver"}:
+        complaints.append("KELISIM_DEBUG=yes works on localhost only: remove it or the other KELISIM_HOSTS.")
+    pack = source.get("KELISIM_PACK", "kz")
+    if not (ROOT / "kelisim" / "packs" / pack / "pack.yaml").exists():
+        complaints.append(f"KELISIM_PACK={pack!r}: there is no folder kelisim/packs/{pack} with a pack.yaml.")
+    database_url = source.get("KELISIM_DATABASE_URL", "")
+    if database_url and urlsplit(database_url).scheme not in {"postgres", "postgresql", "sqlite"}:
+        complaints.append(
+            "KELISIM_DATABASE_URL: write postgresql://user:password@host:port/name or sqlite:///path."
+        )
+    sqlite_sync = choice("SQLITE_SYNC", "FULL", ("FULL", "NORMAL"))
+    if complaints:
+        raise BadEnvironment(complaints)
+    return Env(
+        debug=debug,
+        hosts=hosts,
+        pack=pack,
+        var=var,
+        database_url=database_url,
+        sqlite_sync=sqlite_sync,
+        secret_key=source.get("KELISIM_SECRET_KEY") or _secret(var, "django"),
+        service_key=source.get("KELISIM_SERVICE_KEY") or _secret(var, "service"),
+        origin=source.get("KELISIM_ORIGIN", "http://localhost:8000").rstrip("/"),
+        mail_url=source.get("KELISIM_MAIL_URL", ""),
+        mail_from=source.get("KELISIM_MAIL_FROM", "kelisim@localhost"),
+        oidc_url=source.get("KELISIM_OIDC_URL", ""),
+        oidc_id=source.get("KELISIM_OIDC_ID", ""),
+        oidc_secret=source.get("KELISIM_OIDC_SECRET", ""),
+    )
+
+
+def database(env: Env) -> dict[str, object]:
+    """The one database, as Django wants it told."""
+    url = urlsplit(env.database_url)
+    if url.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": url.path.lstrip("/"),
+            "USER": unquote(url.username or ""),
+            "PASSWORD": unquote(url.password or ""),
+            "HOST": url.hostname or "",
+            "PORT": str(url.port or ""),
+            "CONN_MAX_AGE": 0,
+            "OPTIONS": {"pool": {"min_size": 2, "max_size": 8}},
+        }
+    name = url.path[1:] if url.scheme == "sqlite" else str(env.var / "kelisim.sqlite3")
+    return {
+        "ENGINE": "kelisim.config.sqlite",
+        "NAME": name,
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={env.sqlite_sync};",
+        },
+        "TEST": {"NAME": ":memory:"},
+    }

@@ -1,0 +1,1 @@
+"""Django's SQLite engine, plus one function that folds Cyrillic too."""

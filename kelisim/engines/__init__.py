@@ -1,0 +1,1 @@
+"""Floor 1: pure thinking. No Django, clock, files or network."""

@@ -1,0 +1,1 @@
+"""Who may: all roles on one page, and the door that asks."""

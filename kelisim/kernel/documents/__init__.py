@@ -1,0 +1,1 @@
+"""Documents as PDF, from one template and one JSON each."""

@@ -1,0 +1,1 @@
+"""Mail, sent after the deed is committed."""

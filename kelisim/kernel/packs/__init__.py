@@ -1,0 +1,1 @@
+"""A country as data: read, check, load, look up on a day."""

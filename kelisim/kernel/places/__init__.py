@@ -1,0 +1,1 @@
+"""The tree of territories, with the days each unit stood."""

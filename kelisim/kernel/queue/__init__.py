@@ -1,0 +1,1 @@
+"""Background work in the same database: ask by name, retry, timetable."""

@@ -1,0 +1,1 @@
+"""Keys and boxes: content that neither a dump nor an administrator reads."""

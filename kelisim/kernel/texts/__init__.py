@@ -1,0 +1,1 @@
+"""Texts in three languages, search keys and Kazakh order."""

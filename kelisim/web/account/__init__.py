@@ -1,0 +1,1 @@
+"""Signing in, the second factor, and the desk of each role."""

@@ -1,0 +1,1 @@
+"""Charts as data, drawn on the server, each with its table."""

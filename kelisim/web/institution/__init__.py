@@ -1,0 +1,1 @@
+"""Pages of the institution: its structure on a date."""

@@ -1,0 +1,1 @@
+"""Pages of the mediation room: applying, mediating, following up."""

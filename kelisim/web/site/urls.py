@@ -1,0 +1,7 @@
+"""Addresses of the home page and its neighbours."""
+
+from django.urls import path
+
+from kelisim.web.site import views
+
+urlpatterns = [path("", views.home, name="home")]

@@ -1,0 +1,5 @@
+"""What templates may say: dates, numbers and texts in the reader's language."""
+
+from django import template
+
+register = template.Library()
