@@ -1,1 +1,28 @@
-"""What every test shares."""
+"""What every test shares: words compiled once, and no network."""
+
+import socket
+
+import pytest
+
+from kelisim.cli.words import compile_all
+
+_connect = socket.socket.connect
+
+
+def pytest_configure(config):
+    """The catalogues are compiled once, before xdist starts its workers."""
+    if not hasattr(config, "workerinput"):
+        compile_all()
+
+
+def _refuse(self, address):
+    if self.family == socket.AF_UNIX:
+        return _connect(self, address)
+    raise AssertionError(f"a test reached for the network: {address!r}")
+
+
+@pytest.fixture(autouse=True)
+def network(monkeypatch):
+    """Closed; the browser's tests open the loopback again. (PostgreSQL's client opens its own sockets.)"""
+    monkeypatch.setattr(socket.socket, "connect", _refuse)
+    monkeypatch.setattr(socket.socket, "connect_ex", _refuse)

@@ -111,7 +111,7 @@ LANGUAGE_COOKIE_HTTPONLY = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
-STATICFILES_DIRS = [BASE_DIR / "kelisim" / "web" / "static"]
+STATICFILES_DIRS = [BASE_DIR / "kelisim" / "web" / "static", VAR / "assets"]
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
