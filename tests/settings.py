@@ -28,3 +28,5 @@ for folder in (ASSETS / "fonts", VAR / "static", VAR / "files"):
     Path(folder).mkdir(parents=True, exist_ok=True)
 if not (ASSETS / "fonts" / "fonts.css").exists():
     (ASSETS / "fonts" / "fonts.css").touch()
+# One try at a passphrase costs next to nothing here; the real costs stand in the product's settings.
+SEAL_STAFF = SEAL_PARTY = (8, 1)

@@ -120,6 +120,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# --- seal: what one try costs (Argon2id memory in KiB, passes); stored with each key ----------
+SEAL_STAFF = (131_072, 3)
+SEAL_PARTY = (65_536, 2)
+
 # --- sign-in -------------------------------------------------------------------------------
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
