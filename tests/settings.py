@@ -13,8 +13,8 @@ if "KELISIM_TEST_VAR" not in os.environ:
 os.environ["KELISIM_VAR"] = os.environ["KELISIM_TEST_VAR"]
 os.environ["KELISIM_HOSTS"] = "localhost,127.0.0.1,testserver"
 
-from kelisim.config.settings import *  # noqa: E402, F403 - the product's settings, after its environment
-from kelisim.config.settings import BASE_DIR, STATICFILES_DIRS, STORAGES, VAR  # noqa: E402
+from kelisim.config.settings import *  # noqa: F403 - the product's settings, after its environment
+from kelisim.config.settings import BASE_DIR, STATICFILES_DIRS, STORAGES, VAR
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,0 +1,50 @@
+"""The system's browser: where it is, how it is started, and what every page must pass."""
+
+import os
+import shutil
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PHONE = {"width": 360, "height": 640}
+DESK = {"width": 1280, "height": 800}
+
+
+def chromium() -> str:
+    """The path of the system's browser; empty if there is none. CHROMIUM overrides."""
+    named = os.environ.get("CHROMIUM", "")
+    return named or next((path for name in NAMES if (path := shutil.which(name))), "")
+
+
+def expect_accessible(page: Page) -> None:
+    """Nothing on the page, as it stands now, breaks WCAG 2.2 AA as far as axe can see."""
+    answer = Axe().run(page, options={"runOnly": RULES}).response
+    found = [
+        f"{rule['id']}: {node['target']} {node.get('failureSummary', '')}"
+        for rule in answer["violations"]
+        for node in rule["nodes"]
+    ]
+    assert found == [], f"{page.url}\n" + "\n".join(found)
+
+
+def expect_fits(page: Page) -> None:
+    """The page does not scroll sideways."""
+    wide = page.evaluate(
+        "() => [...document.querySelectorAll('body *')]"
+        ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
+        ".map(e => e.tagName + '.' + e.className).slice(0, 5)"
+    )
+    room = page.evaluate("document.documentElement.clientWidth - document.documentElement.scrollWidth")
+    assert room >= 0, f"{page.url} is {-room} px too wide, perhaps by {wide}"

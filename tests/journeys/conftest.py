@@ -1,0 +1,85 @@
+"""Journeys: the live site in the system's browser, on a phone and on a desk; the console stays empty."""
+
+import os
+import socket
+
+import pytest
+from django.db import connection
+
+from tests.journeys.browser import DESK, FLAGS, PHONE, chromium
+
+# Playwright runs an event loop in this thread, and the framework would refuse the database in it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+KAZAKH_WORD = "Ұлытау өңірі"
+
+_connect = socket.socket.connect
+
+
+def _only_here(self, address):
+    if self.family != socket.AF_UNIX and address[0] not in {"127.0.0.1", "localhost", "::1"}:
+        raise AssertionError(f"a journey reached for the network: {address!r}")
+    return _connect(self, address)
+
+
+@pytest.fixture(autouse=True)
+def network(monkeypatch):
+    """Only the loopback is open."""
+    monkeypatch.setattr(socket.socket, "connect", _only_here)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory):
+    """A file: a shared database in memory locks whole tables between the server and the test."""
+    connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "journeys.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args():
+    """The browser of the system; Playwright's own download is not used."""
+    path = chromium()
+    assert path, "No Chromium on PATH: install it, or say where it is with CHROMIUM=/path."
+    return {"executable_path": path, "args": FLAGS, "headless": True}
+
+
+@pytest.fixture(scope="session")
+def letters(browser):
+    """Without a font that has Kazakh letters the browser paints nothing and pictures prove nothing."""
+    page = browser.new_page()
+    page.set_content(f"<span>{KAZAKH_WORD}</span>")
+    width = page.locator("span").bounding_box()["width"]
+    page.close()
+    assert width > 20, "No font here has Kazakh letters: install fonts-dejavu-core."
+
+
+@pytest.fixture
+def open_page(live_server, new_context, letters):
+    """Opens pages on the live site; at the end none of them may have written to the console."""
+    said = []
+
+    def open_one(**options):
+        context = new_context(base_url=live_server.url, reduced_motion="reduce", **options)
+        page = context.new_page()
+        page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
+        page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
+        return page
+
+    yield open_one
+    assert said == []
+
+
+@pytest.fixture
+def page(open_page):
+    """A small phone whose owner reads Kazakh."""
+    return open_page(viewport=PHONE, locale="kk-KZ", has_touch=True)
+
+
+@pytest.fixture
+def plain(open_page):
+    """The same phone without scripts."""
+    return open_page(viewport=PHONE, locale="kk-KZ", has_touch=True, java_script_enabled=False)
+
+
+@pytest.fixture
+def desktop(open_page):
+    """A desk."""
+    return open_page(viewport=DESK, locale="kk-KZ")
