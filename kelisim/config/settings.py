@@ -83,6 +83,8 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "django.template.context_processors.i18n",
+                "kelisim.web.site.shell.shell",
             ],
             "builtins": [
                 "kelisim.web.templatetags.kelisim",

@@ -7,6 +7,9 @@ from kelisim.web.site import views as site
 
 urlpatterns = [
     path("", site.choose_language, name="root"),
+    path("robots.txt", site.robots, name="robots"),
+    path("favicon.ico", site.favicon, name="favicon"),
+    path("site.webmanifest", site.manifest, name="manifest"),
     *i18n_patterns(
         path("", include("kelisim.web.site.urls")),
     ),

@@ -1,8 +1,16 @@
 """Home and what stands beside it."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kelisim.web.site.forms import StyleForm
+from kelisim.web.site.shell import address
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -12,4 +20,56 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The first page a person sees."""
-    return render(request, "site/home.html")
+    return render(request, "site/home.html", {"apply": address("apply"), "my_case": address("my-case")})
+
+
+def robots(request: HttpRequest) -> HttpResponse:
+    """Public pages may be indexed; what belongs to a case or to staff may not."""
+    lines = ["User-agent: *", "Disallow: /*/my-case/", "Disallow: /*/desk/", "Disallow: /admin/", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask for this address unbidden."""
+    return HttpResponseRedirect(static("img/mark.svg"))
+
+
+def manifest(request: HttpRequest) -> HttpResponse:
+    """What a phone shows when the site is kept on its home screen."""
+    icon = {"src": static("img/mark.svg"), "sizes": "any", "type": "image/svg+xml"}
+    content = {
+        "name": "Kelisim",
+        "short_name": "Kelisim",
+        "start_url": "/",
+        "display": "browser",
+        "background_color": "#f8f7f3",
+        "theme_color": "#0b5c70",
+        "icons": [icon],
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+def style(request: HttpRequest) -> HttpResponse:
+    """Every part in every state, for those who build pages."""
+    wrong = StyleForm({"email": "aizhan", "topic": "", "story": ""})
+    context = {
+        "form": StyleForm(),
+        "wrong": wrong,
+        "page": Paginator(range(120), 10).page(4),
+        "steps": [
+            {"label": _("Received"), "state": "done", "detail": ""},
+            {"label": _("Talks"), "state": "now", "detail": _("The mediator names a day.")},
+            {"label": _("Settled"), "state": "next", "detail": ""},
+        ],
+        "columns": [{"label": _("Region")}, {"label": _("People"), "number": True}],
+        "rows": [["Алматы қаласы", "2 161 665"], ["Солтүстік Қазақстан облысы", "534 107"]],
+        "facts": [
+            {"label": _("Office"), "value": "Медиация кабинеті, Қонаев қаласы"},
+            {"label": _("Telephone"), "value": "+7 727 000 00 00", "href": "tel:+77270000000"},
+        ],
+        "events": [
+            {"when": "2026 ж. 1 шілде", "text": _("Received")},
+            {"when": "2026 ж. 3 шілде", "text": _("Talks")},
+        ],
+    }
+    return render(request, "site/style.html", context)
