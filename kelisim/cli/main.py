@@ -16,7 +16,19 @@ for _name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
     os.environ.setdefault(_name, "1")
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kelisim.config.settings")
 
-ROOMS = ("site", "fonts", "packs", "places", "institution", "mediation", "sample", "audit", "keys", "words")
+ROOMS = (
+    "site",
+    "worker",
+    "fonts",
+    "packs",
+    "places",
+    "institution",
+    "mediation",
+    "sample",
+    "audit",
+    "keys",
+    "words",
+)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -9,6 +9,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.config import env as environment
+from kelisim.kernel.logs import lines
 
 # One clock everywhere: a system with old zone tables would be an hour off since 2024.
 zoneinfo.reset_tzpath(to=())
@@ -208,3 +209,7 @@ DEFAULT_FROM_EMAIL = env.mail_from
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "outbox"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- logs ----------------------------------------------------------------------------------
+lines.configure()
+LOGGING = lines.LOGGING
