@@ -6,13 +6,14 @@ import datetime as dt
 import json
 from dataclasses import asdict
 from pathlib import Path
+from typing import Literal
 
 import typst
 
 from kelisim.kernel.documents.sheet import Sheet
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-_STANDARD = "a-2a"  # archived for good, and tagged so that a screen reader can read it
+_STANDARD: Literal["a-2a"] = "a-2a"  # archived for good, and tagged so that a screen reader can read it
 
 
 def as_json(sheet: Sheet) -> str:
