@@ -19,6 +19,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kelisim.config.settings")
 ROOMS = (
     "site",
     "worker",
+    "up",
     "fonts",
     "packs",
     "places",

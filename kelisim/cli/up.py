@@ -1,0 +1,98 @@
+"""`kelisim up`: web and worker side by side, until Ctrl-C or until one of them ends by itself."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from types import FrameType
+
+from kelisim.config.env import ROOT
+
+PATIENCE_SECONDS = 4.0  # Ctrl-C ends everything within five
+WELCOME = """
+Kelisim is at {address}
+Ctrl-C stops it. Everything it keeps lies in var/.
+"""
+ACCOUNTS = """
+Sample accounts, password kelisim-demo-2026, passphrase for sealed cases "demo passphrase 2026":
+  aizhan@kelisim.example    clerk of an office       daniyar@kelisim.example   mediator
+  saule@kelisim.example     regional coordinator     marat@kelisim.example     mediation council
+  oksana@kelisim.example    auditor                  timur@kelisim.example     administrator
+"""
+
+
+def _answers(address: str) -> bool:
+    """Whether the web is there, whatever it says."""
+    try:
+        urllib.request.urlopen(address, timeout=2).close()  # noqa: S310 - our own address
+    except urllib.error.HTTPError as error:
+        return error.code < 500
+    except OSError:
+        return False
+    return True
+
+
+def _end(children: list[subprocess.Popen[bytes]]) -> None:
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    for child in children:
+        child.terminate()
+    for child in children:
+        try:
+            child.wait(max(0.1, deadline - time.monotonic()))
+        except subprocess.TimeoutExpired:
+            child.kill()
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _watch(children: dict[str, subprocess.Popen[bytes]], probe: str, greeting: str) -> int:
+    """Waits; greets once when the web answers; 1 when a child has ended."""
+    greeted = False
+    while all(child.poll() is None for child in children.values()):
+        if not greeted and _answers(probe):
+            print(greeting, flush=True)
+            greeted = True
+        time.sleep(0.5 if greeted else 0.1)
+    dead = [name for name, child in children.items() if child.poll() is not None]
+    print("Stopped, because this ended by itself: " + ", ".join(dead), flush=True)
+    return 1
+
+
+def run_up(arguments: argparse.Namespace) -> int:
+    """Exit 0 after Ctrl-C, 1 if a child died."""
+    address = os.environ.setdefault("KELISIM_ORIGIN", f"http://localhost:{arguments.port}")
+    kelisim = [sys.executable, "-m", "kelisim.cli"]
+    commands = {
+        "web": [*kelisim, "serve", "--host", arguments.host, "--port", str(arguments.port)],
+        "worker": [*kelisim, "worker"],
+    }
+    greeting = WELCOME.format(address=address) + (ACCOUNTS if arguments.accounts else "")
+    children: dict[str, subprocess.Popen[bytes]] = {}
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        for name, words in commands.items():
+            # A session of its own: Ctrl-C reaches us alone, and we end both in order.
+            children[name] = subprocess.Popen(words, cwd=ROOT, start_new_session=True)  # noqa: S603 - our own commands
+        return _watch(children, f"http://127.0.0.1:{arguments.port}/", greeting)
+    except KeyboardInterrupt:
+        print("\nStopping.", flush=True)
+        return 0
+    finally:
+        _end(list(children.values()))
+
+
+def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Hangs `up` on the tree of commands."""
+    up = commands.add_parser("up", help="run web and worker together")
+    up.add_argument("--host", default="127.0.0.1")
+    up.add_argument("--port", type=int, default=8000)
+    up.add_argument("--accounts", action="store_true", help="print the sample accounts too")
+    up.set_defaults(run=run_up)
