@@ -1,0 +1,21 @@
+"""The tables of the room: a case and its parts, sealed and clear."""
+
+from kelisim.apps.mediation.models.case import Case, Move
+from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
+from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
+from kelisim.apps.mediation.models.sealed import Item, Wrap
+from kelisim.apps.mediation.models.talks import Offer, Session
+
+__all__ = [
+    "Case",
+    "FollowUp",
+    "Item",
+    "Mediator",
+    "Move",
+    "NameHash",
+    "Obligation",
+    "Offer",
+    "Party",
+    "Session",
+    "Wrap",
+]

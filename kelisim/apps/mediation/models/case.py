@@ -1,0 +1,166 @@
+"""A case from the first appeal on, and the moves that brought it where it stands."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kelisim.apps.mediation.models.number import new_number, shown_number
+from kelisim.apps.mediation.states import Closing, State
+
+
+class Track(models.TextChoices):
+    """The proceedings the dispute stands in; each has its own term."""
+
+    OUTSIDE = "outside", _("outside proceedings")
+    COURT = "court", _("before a court")
+    OFFENCE = "offence", _("offence case")
+    CRIMINAL = "criminal", _("criminal case")
+    ENFORCEMENT = "enforcement", _("with the bailiff")
+
+
+class Channel(models.TextChoices):
+    """How the appeal came."""
+
+    WEB = "web", _("website")
+    DESK = "desk", _("at the office")
+    PHONE = "phone", _("by telephone")
+    POST = "post", _("by post")
+    IMPORT = "import", _("paper batch")
+    REFERRAL = "referral", _("referred")
+
+
+class Route(models.TextChoices):
+    """What a person decided the appeal is."""
+
+    MEDIATION = "mediation", _("mediation")
+    REFERRAL = "referral", _("referral to a body")
+    ANSWER = "answer", _("answer")
+    CONSULTATION = "consultation", _("consultation")
+
+
+class Clock(models.TextChoices):
+    """What runs out next."""
+
+    REGISTER = "register", _("to be registered")
+    ANSWER = "answer", _("answer due")
+    INVITATION = "invitation", _("invitation open")
+    OFFER = "offer", _("mediator to answer")
+    OBJECTION = "objection", _("time to object")
+    TERM = "term", _("term of the mediation")
+    FOLLOW = "follow", _("follow-up")
+    FILING = "filing", _("to be filed")
+
+
+class Case(models.Model):
+    """The clear layer only: what work and counts need. Names lie in Party, words in Item, both encrypted."""
+
+    number = models.CharField(max_length=9, unique=True, default=new_number, editable=False)
+    state = models.CharField(max_length=10, choices=[(one, one) for one in State], default=State.DRAFT)
+    closing = models.CharField(max_length=12, choices=[(one, one) for one in Closing], blank=True, default="")
+    track = models.CharField(max_length=12, choices=Track, default=Track.OUTSIDE)
+    channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
+    office = models.ForeignKey(
+        "registry.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    territory = models.ForeignKey("places.Territory", models.PROTECT, null=True, blank=True, related_name="+")
+    # The region is the territory's ancestor, kept for lists and counts of a million rows.
+    region = models.ForeignKey("places.Territory", models.PROTECT, null=True, blank=True, related_name="+")
+    topic = models.CharField(max_length=32, blank=True, default="")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="kk")
+    languages = models.CharField(max_length=60, blank=True, default="")
+    interpreter = models.BooleanField(default=False)
+    careful = models.BooleanField(default=False)  # violence or a child at risk: nothing goes out by itself
+    route = models.CharField(max_length=12, choices=Route, blank=True, default="")
+    rule = models.CharField(max_length=60, blank=True, default="")
+    claimed_ground = models.CharField(max_length=16, blank=True, default="")
+    claimed_area = models.CharField(max_length=16, blank=True, default="")
+    mediator = models.ForeignKey("mediation.Mediator", models.PROTECT, null=True, blank=True)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="followed_by")
+    advisers = models.ManyToManyField(settings.AUTH_USER_MODEL, blank=True, related_name="+")
+
+    created_at = models.DateTimeField(default=timezone.now)
+    received_at = models.DateTimeField(null=True, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)  # day 0 of the term
+    due_on = models.DateField(null=True, blank=True)
+    extended = models.BooleanField(default=False)
+    settled_on = models.DateField(null=True, blank=True)
+    full = models.BooleanField(null=True, blank=True)  # settled in full or in part
+    ended_at = models.DateTimeField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    clock = models.CharField(max_length=10, choices=Clock, blank=True, default="")
+    clock_at = models.DateTimeField(null=True, blank=True)
+
+    resume_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    once_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    saved_at = models.DateTimeField(null=True, blank=True)
+    sample = models.BooleanField(default=False)
+
+    class Meta:
+        verbose_name = _("case")
+        verbose_name_plural = _("cases")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["office", "clock_at", "received_at"], name="case_office_desk"),
+            models.Index(fields=["mediator", "clock_at"], name="case_mediator_desk"),
+            models.Index(fields=["region", "clock_at"], name="case_region_desk"),
+            models.Index(fields=["clock", "clock_at"], name="case_clock"),
+            models.Index(fields=["state", "saved_at"], name="case_state"),
+        ]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=~Q(state="closed") | ~Q(closing=""), name="closed_case_says_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True) | Q(agreed_on__isnull=False),
+                name="term_begins_with_agreement",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(received_at__isnull=False) | Q(closing="withdrawn"),
+                name="received_case_has_its_moment",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return shown_number(self.number)
+
+
+class Move(models.Model):
+    """One step of a case: append-only; codes and numbers, never words."""
+
+    class Actor(models.TextChoices):
+        """Who moved it."""
+
+        PARTY = "party"
+        STAFF = "staff"
+        CLOCK = "clock"
+        ANYBODY = "anybody"
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="moves")
+    verb = models.CharField(max_length=20)
+    before = models.CharField(max_length=10, blank=True, default="")
+    after = models.CharField(max_length=10)
+    closing = models.CharField(max_length=12, blank=True, default="")
+    at = models.DateTimeField()
+    on = models.DateField(db_index=True)  # the local day, by which everything is counted
+    actor = models.CharField(max_length=8, choices=Actor)
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    party = models.ForeignKey("mediation.Party", models.CASCADE, null=True, blank=True, related_name="+")
+    reason = models.CharField(max_length=40, blank=True, default="")
+    edition = models.CharField(max_length=40, blank=True, default="")
+    facts = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("move")
+        verbose_name_plural = _("moves")
+        ordering: ClassVar[list[str]] = ["id"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["verb", "on"], name="move_counts")]
+
+    def __str__(self) -> str:
+        return f"{self.verb} {self.on}"

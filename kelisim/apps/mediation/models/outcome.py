@@ -1,0 +1,82 @@
+"""What the sides promised, and whether it was done. The wording is sealed in the settlement."""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kelisim.apps.mediation.models.case import Case
+from kelisim.apps.mediation.models.people import Party
+
+
+class ObligationKind(models.TextChoices):
+    """What is promised, as a class."""
+
+    PAY = "pay", _("pay")
+    DO = "do", _("do")
+    REFRAIN = "refrain", _("refrain")
+    GIVE = "give", _("hand over")
+    APOLOGISE = "apologise", _("apologise")
+    CARE = "care", _("care for a child")
+    OTHER = "other", _("other")
+
+
+class Answer(models.TextChoices):
+    """What a side says of an obligation."""
+
+    PERFORMED = "performed", _("performed")
+    PARTLY = "partly", _("partly performed")
+    NOT = "not", _("not performed")
+    NOT_DUE = "not_due", _("not due yet")
+
+
+class Obligation(models.Model):
+    """One numbered obligation of a settlement: side, kind, day, status."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="obligations")
+    number = models.PositiveSmallIntegerField()
+    debtor = models.ForeignKey(Party, models.CASCADE, related_name="+")
+    kind = models.CharField(max_length=10, choices=ObligationKind)
+    due_on = models.DateField(null=True, blank=True)
+    event_bound = models.BooleanField(default=False)
+    status = models.CharField(max_length=9, choices=Answer, blank=True, default="")
+    status_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("obligation")
+        verbose_name_plural = _("obligations")
+        ordering: ClassVar[list[str]] = ["case", "number"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "number"], name="obligations_are_numbered"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}/{self.number}"
+
+
+class FollowUp(models.Model):
+    """One question to one side about performance: numbers and dates, no wording, so sending needs no key."""
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="follow_ups")
+    uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    party = models.ForeignKey(Party, models.CASCADE, related_name="follow_ups")
+    round = models.CharField(max_length=12)  # "30", "90", "365" days after signing, or "due-2"
+    asked_at = models.DateTimeField()
+    closes_at = models.DateTimeField()
+    token_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answers = models.JSONField(default=dict, blank=True)
+
+    class Meta:
+        verbose_name = _("follow-up question")
+        verbose_name_plural = _("follow-up questions")
+        ordering: ClassVar[list[str]] = ["id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "party", "round"], name="one_question_a_round"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id} {self.round}"

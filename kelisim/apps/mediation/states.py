@@ -1,0 +1,230 @@
+"""The twelve states of a case and every move between them: rule, test and drawing come from this table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class State(StrEnum):
+    """Where a case stands."""
+
+    DRAFT = "draft"
+    RECEIVED = "received"
+    TRIAGED = "triaged"
+    INVITING = "inviting"
+    PROPOSING = "proposing"
+    ACCEPTED = "accepted"
+    AGREED = "agreed"
+    RUNNING = "running"
+    SETTLED = "settled"
+    FOLLOW_UP = "follow_up"
+    ENDED = "ended"
+    CLOSED = "closed"
+
+
+class Closing(StrEnum):
+    """Why a case is closed, or on which ground its mediation ended."""
+
+    CONSULTED = "consulted"
+    ANSWERED = "answered"
+    REFERRED = "referred"
+    INADMISSIBLE = "inadmissible"
+    DECLINED = "declined"
+    NO_RESPONSE = "no_response"
+    NO_MEDIATOR = "no_mediator"
+    WITHDRAWN = "withdrawn"
+    IMPOSSIBLE = "impossible"
+    REFUSED = "refused"
+    LEFT = "left"
+    EXPIRED = "expired"
+    PERFORMED = "performed"
+    PARTLY = "partly"
+    NOT = "not"
+    UNKNOWN = "unknown"
+
+
+S, C = State, Closing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Transition:
+    """One move: from where to where, by whom, on what condition, on what basis; with which closing codes."""
+
+    sources: frozenset[State]
+    targets: frozenset[State]
+    who: str
+    guard: str
+    basis: str
+    closings: frozenset[Closing] = frozenset()
+    stays: bool = False
+
+    def allows(self, before: State | None, after: State) -> bool:
+        """Whether the move may lead from one state to the other; a case begins from None."""
+        if before is None:
+            return not self.sources and after in self.targets
+        return before in self.sources and (after in self.targets or (self.stays and after == before))
+
+
+STAY = "stay"
+TALKS = {S.AGREED, S.RUNNING}
+OPEN = frozenset(set(State) - {S.CLOSED})
+BEFORE_AGREEMENT = {S.DRAFT, S.RECEIVED, S.TRIAGED, S.INVITING, S.PROPOSING, S.ACCEPTED}
+
+
+def _move(
+    ends: tuple[set[State], set[State | str]], who: str, guard: str, basis: str, *closings: Closing
+) -> Transition:
+    sources, targets = ends
+    return Transition(
+        sources=frozenset(sources),
+        targets=frozenset(one for one in State if one in targets),
+        stays=STAY in targets,
+        who=who,
+        guard=guard,
+        basis=basis,
+        closings=frozenset(closings),
+    )
+
+
+MOVES: dict[str, Transition] = {
+    "save_draft": _move((set(), {S.DRAFT}), "anybody", "-", "service rule"),
+    "submit": _move(
+        ({S.DRAFT}, {S.RECEIVED}),
+        "applicant, clerk for her",
+        "required answers, data notice, idempotency key",
+        "APPC 64(2)-(3)",
+    ),
+    "route": _move(
+        ({S.RECEIVED, S.TRIAGED}, {S.TRIAGED}),
+        "clerk",
+        "one of four routes, rule cited; until invite it may be redone",
+        "APPC 65, 76",
+    ),
+    "consult": _move(
+        ({S.RECEIVED, S.TRIAGED}, {STAY, S.CLOSED}),
+        "office consultant",
+        "whoever advised cannot mediate here",
+        "10(3)",
+        C.CONSULTED,
+    ),
+    "answer": _move(({S.TRIAGED}, {S.CLOSED}), "clerk", "letter", "APPC 76", C.ANSWERED),
+    "refer_out": _move(({S.TRIAGED}, {S.CLOSED}), "clerk", "addressee, letter", "APPC 65", C.REFERRED),
+    "refuse": _move(
+        ({S.TRIAGED}, {S.CLOSED}),
+        "clerk",
+        "verified rule of the edition on the application date; where else to go",
+        "1",
+        C.INADMISSIBLE,
+    ),
+    "invite": _move(({S.TRIAGED}, {S.INVITING}), "clerk", "contact, voluntary wording", "20(6)"),
+    "join": _move(({S.INVITING, S.TRIAGED}, {S.PROPOSING}), "other side", "own secret made", "20"),
+    "decline": _move(({S.INVITING}, {S.CLOSED}), "other side", "-", "20(6)", C.DECLINED),
+    "lapse": _move(({S.INVITING}, {S.CLOSED}), "clock", "period over", "20(6)", C.NO_RESPONSE),
+    "reopen": _move(({S.CLOSED}, {S.PROPOSING}), "other side", "consent after no response", "20(6)"),
+    "propose": _move(({S.PROPOSING}, {STAY}), "clerk; both sides by naming", "filters", "service rule"),
+    "accept_offer": _move(
+        ({S.PROPOSING}, {S.ACCEPTED}),
+        "mediator",
+        "statement complete, on register, not suspended",
+        "9(1), 10(2)(4)-(5)",
+    ),
+    "pass_offer": _move(({S.PROPOSING}, {STAY}), "mediator; clock", "reason code", "service rule"),
+    "object": _move(({S.ACCEPTED}, {S.PROPOSING}), "either side", "needs no reason", "11(1)(2)"),
+    "confirm": _move(({S.ACCEPTED}, {STAY}), "either side", "-", "9(1), 20(7)"),
+    "no_mediator": _move(
+        ({S.PROPOSING, S.ACCEPTED}, {S.CLOSED}),
+        "clerk with both sides",
+        "nobody eligible or all refused",
+        "service rule",
+        C.NO_MEDIATOR,
+    ),
+    "draft_agreement": _move(({S.ACCEPTED}, {STAY}), "mediator", "window over or both confirmed", "21"),
+    "sign_agreement": _move(
+        ({S.ACCEPTED}, {STAY, S.AGREED}),
+        "both sides and mediator",
+        "14 conditions; everybody signs the same version",
+        "20(5), 21",
+    ),
+    "open_session": _move((TALKS, {S.RUNNING}), "mediator", "all invited, mode agreed", "17, 18"),
+    "extend": _move(
+        (TALKS, {STAY}),
+        "both sides, mediator agrees",
+        "once, before due, within the maximum",
+        "20(9), 23(1)",
+    ),
+    "replace": _move(
+        (TALKS, {S.PROPOSING}),
+        "a side; mediator; council if unable",
+        "reason code; first day 0 kept",
+        "10(2)(5), 11(1)(2)",
+    ),
+    "draft_settlement": _move((TALKS, {STAY}), "mediator", "obligations clear, or none", "27"),
+    "settle": _move(
+        (TALKS, {STAY, S.SETTLED}),
+        "both sides and mediator",
+        "required contents; everybody signs the same version",
+        "26(1)(1), 27",
+    ),
+    "end_impossible": _move((TALKS, {S.ENDED}), "mediator", "code only", "26(1)(2)", C.IMPOSSIBLE),
+    "end_refused": _move((TALKS, {STAY, S.ENDED}), "both sides", "signed refusal", "26(1)(3)", C.REFUSED),
+    "end_left": _move((TALKS, {S.ENDED}), "one side", "notice by any means", "26(1)(4)", C.LEFT),
+    "end_expired": _move(
+        (TALKS, {S.ENDED}), "mediator on D0; clock on D+1", "term over", "26(1)(5)", C.EXPIRED
+    ),
+    "withdraw": _move((BEFORE_AGREEMENT, {S.CLOSED}), "applicant", "-", "5(2), APPC 64(9)", C.WITHDRAWN),
+    "follow": _move(
+        ({S.SETTLED, S.FOLLOW_UP}, {S.FOLLOW_UP, S.CLOSED}),
+        "clock, sides",
+        "consent",
+        "service rule",
+        C.PERFORMED,
+        C.PARTLY,
+        C.NOT,
+        C.UNKNOWN,
+    ),
+    "file": _move(
+        ({S.ENDED}, {S.CLOSED}),
+        "clock",
+        "certificate of start and end offered",
+        "service rule",
+        C.IMPOSSIBLE,
+        C.REFUSED,
+        C.LEFT,
+        C.EXPIRED,
+    ),
+    "transfer": _move(
+        (set(OPEN), {STAY}), "coordinator", "receiving office accepts; keys re-wrapped", "service rule"
+    ),
+    "child_risk": _move((TALKS, {STAY}), "mediator", "preview of minimal facts", "25(3)"),
+}
+
+
+def may_move(verb: str, before: State | None, after: State) -> bool:
+    """Whether the table has this move."""
+    return MOVES[verb].allows(before, after)
+
+
+def drawing() -> str:
+    """docs/states/case.md: the diagram and the table, drawn from MOVES."""
+    lines = ["# States of a case", "", "Drawn from `kelisim/apps/mediation/states.py`; do not edit.", ""]
+    lines += ["```mermaid", "stateDiagram-v2"]
+    for before in (None, *State):
+        for after in State:
+            verbs = [verb for verb in MOVES if before != after and may_move(verb, before, after)]
+            if verbs:
+                lines.append(f"    {before or '[*]'} --> {after}: {', '.join(verbs)}")
+    lines += ["    closed --> [*]", "```", ""]
+    lines += ["| move | from | to | who | guard | basis | closing |", "|---|---|---|---|---|---|---|"]
+    lines += [_row(verb, move) for verb, move in MOVES.items()]
+    return "\n".join([*lines, ""])
+
+
+def _row(verb: str, move: Transition) -> str:
+    def named(states: frozenset[State]) -> list[str]:
+        return ["any open"] if states == OPEN else [one.value for one in State if one in states]
+
+    sources = ", ".join(named(move.sources)) or "-"
+    targets = ", ".join([*(["same"] if move.stays else []), *named(move.targets)])
+    closings = ", ".join(one for one in Closing if one in move.closings) or "-"
+    return f"| {verb} | {sources} | {targets} | {move.who} | {move.guard} | {move.basis} | {closings} |"
