@@ -1,0 +1,87 @@
+"""The door every deed passes: has she the role, does it reach that far, is it in force today."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from kelisim.kernel.access.models import RoleHolding
+from kelisim.kernel.access.roles import PERMISSIONS, Role
+from kelisim.kernel.places.queries import prefix
+
+if TYPE_CHECKING:
+    from kelisim.kernel.accounts.models import User
+    from kelisim.kernel.places.models import Territory
+
+    Somebody = User | AnonymousUser
+
+
+class Refused(PermissionDenied):
+    """She may see the thing but not do this deed: the page answers 403. What is unseen is 404 before this."""
+
+
+def require(allowed: bool) -> None:
+    """First line of every action."""
+    if not allowed:
+        raise Refused
+
+
+def in_force(on: date | None = None) -> Q:
+    """The condition that a holding is in force on the day, today by default."""
+    day = on or timezone.localdate()
+    return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
+
+
+def held_by(user: Somebody, on: date | None = None) -> QuerySet[RoleHolding]:
+    """All holdings in force of an active account; nobody's for a stranger."""
+    if user.pk is None or not user.is_active:
+        return RoleHolding.objects.none()
+    return RoleHolding.objects.filter(in_force(on), user_id=user.pk).select_related("territory")
+
+
+def holdings(user: Somebody, role: Role, on: date | None = None) -> list[RoleHolding]:
+    """Her holdings of one role in force on the day."""
+    return list(held_by(user, on).filter(role=role))
+
+
+def roles_of(user: Somebody) -> frozenset[Role]:
+    """Every role she holds somewhere today."""
+    return frozenset(Role(role) for role in held_by(user).values_list("role", flat=True))
+
+
+def reaches(holding: RoleHolding, *, territory: Territory | None, body: str | None) -> bool:
+    """Whether a holding covers a place or a body.
+
+    A holding for a body reaches that body alone. One without a body reaches everything in its territory,
+    and without a territory the whole country; asked about a body only, its place must be told as well.
+    """
+    if holding.body:
+        return body == holding.body
+    if holding.territory is None:
+        return True
+    return territory is not None and territory.code.startswith(prefix(holding.territory))
+
+
+def has(user: Somebody, role: Role, *, territory: Territory | None = None, body: str | None = None) -> bool:
+    """Whether she holds the role today: anywhere, or reaching the given territory or body."""
+    anywhere = territory is None and body is None
+    return any(
+        anywhere or reaches(holding, territory=territory, body=body) for holding in holdings(user, role)
+    )
+
+
+def may(
+    user: Somebody, permission: str, *, territory: Territory | None = None, body: str | None = None
+) -> bool:
+    """Whether one of her roles in force has the permission: anywhere, or reaching that far."""
+    anywhere = territory is None and body is None
+    return any(
+        anywhere or reaches(holding, territory=territory, body=body)
+        for holding in held_by(user)
+        if permission in PERMISSIONS[Role(holding.role)]
+    )

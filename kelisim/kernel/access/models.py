@@ -1,0 +1,38 @@
+"""Who holds which role, where and from when to when."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from kelisim.kernel.access.roles import LABELS, NEVER_GRANTED, Role
+
+GRANTED = [(role.value, LABELS[role]) for role in Role if role not in NEVER_GRANTED]
+
+
+class RoleHolding(models.Model):
+    """One role of one person: in a territory (none = the whole country), or for one body in it."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="holdings")
+    role = models.CharField(max_length=12, choices=GRANTED)
+    territory = models.ForeignKey(
+        "places.Territory", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    body = models.CharField(max_length=40, blank=True, default="")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["user", "role", "since", "pk"]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["role", "body"])]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=models.Q(until=None) | models.Q(until__gte=models.F("since")),
+                name="holding_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.territory_id or ''} {self.body}".strip()
