@@ -1,0 +1,10 @@
+"""Is this a sample database? Said in one place, asked by pages, exports and the second factor."""
+
+from __future__ import annotations
+
+from kelisim.kernel.packs.models import Installation
+
+
+def is_sample() -> bool:
+    """Whether any loading marked this database as sample; sample and real cases never share one."""
+    return Installation.objects.filter(sample=True).exists()
