@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import ClassVar
 
 from django.conf import settings
@@ -14,34 +15,13 @@ from kelisim.apps.mediation.models.number import new_number, shown_number
 from kelisim.apps.mediation.states import Closing, State
 
 
-class Track(models.TextChoices):
-    """The proceedings the dispute stands in; each has its own term."""
+class Route(StrEnum):
+    """What a person decided the appeal is; how it is called stands in the pack, as all lists of codes."""
 
-    OUTSIDE = "outside", _("outside proceedings")
-    COURT = "court", _("before a court")
-    OFFENCE = "offence", _("offence case")
-    CRIMINAL = "criminal", _("criminal case")
-    ENFORCEMENT = "enforcement", _("with the bailiff")
-
-
-class Channel(models.TextChoices):
-    """How the appeal came."""
-
-    WEB = "web", _("website")
-    DESK = "desk", _("at the office")
-    PHONE = "phone", _("by telephone")
-    POST = "post", _("by post")
-    IMPORT = "import", _("paper batch")
-    REFERRAL = "referral", _("referred")
-
-
-class Route(models.TextChoices):
-    """What a person decided the appeal is."""
-
-    MEDIATION = "mediation", _("mediation")
-    REFERRAL = "referral", _("referral to a body")
-    ANSWER = "answer", _("answer")
-    CONSULTATION = "consultation", _("consultation")
+    MEDIATION = "mediation"
+    REFERRAL = "referral"
+    ANSWER = "answer"
+    CONSULTATION = "consultation"
 
 
 class Clock(models.TextChoices):
@@ -63,8 +43,9 @@ class Case(models.Model):
     number = models.CharField(max_length=9, unique=True, default=new_number, editable=False)
     state = models.CharField(max_length=10, choices=[(one, one) for one in State], default=State.DRAFT)
     closing = models.CharField(max_length=12, choices=[(one, one) for one in Closing], blank=True, default="")
-    track = models.CharField(max_length=12, choices=Track, default=Track.OUTSIDE)
-    channel = models.CharField(max_length=8, choices=Channel, default=Channel.WEB)
+    track = models.CharField(max_length=16, blank=True, default="")
+    stage = models.CharField(max_length=12, default="none")  # nowhere yet, court, police, bailiff …
+    channel = models.CharField(max_length=12, default="web")
     office = models.ForeignKey(
         "registry.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -76,7 +57,7 @@ class Case(models.Model):
     languages = models.CharField(max_length=60, blank=True, default="")
     interpreter = models.BooleanField(default=False)
     careful = models.BooleanField(default=False)  # violence or a child at risk: nothing goes out by itself
-    route = models.CharField(max_length=12, choices=Route, blank=True, default="")
+    route = models.CharField(max_length=12, blank=True, default="")
     rule = models.CharField(max_length=60, blank=True, default="")
     claimed_ground = models.CharField(max_length=16, blank=True, default="")
     claimed_area = models.CharField(max_length=16, blank=True, default="")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from enum import StrEnum
 from typing import ClassVar
 
 from django.db import models
@@ -12,25 +13,13 @@ from kelisim.apps.mediation.models.case import Case
 from kelisim.apps.mediation.models.people import Party
 
 
-class ObligationKind(models.TextChoices):
-    """What is promised, as a class."""
+class Answer(StrEnum):
+    """What a side says of an obligation; the words stand in the pack."""
 
-    PAY = "pay", _("pay")
-    DO = "do", _("do")
-    REFRAIN = "refrain", _("refrain")
-    GIVE = "give", _("hand over")
-    APOLOGISE = "apologise", _("apologise")
-    CARE = "care", _("care for a child")
-    OTHER = "other", _("other")
-
-
-class Answer(models.TextChoices):
-    """What a side says of an obligation."""
-
-    PERFORMED = "performed", _("performed")
-    PARTLY = "partly", _("partly performed")
-    NOT = "not", _("not performed")
-    NOT_DUE = "not_due", _("not due yet")
+    PERFORMED = "performed"
+    PARTLY = "partly"
+    NOT = "not"
+    NOT_DUE = "not_due"
 
 
 class Obligation(models.Model):
@@ -39,10 +28,10 @@ class Obligation(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="obligations")
     number = models.PositiveSmallIntegerField()
     debtor = models.ForeignKey(Party, models.CASCADE, related_name="+")
-    kind = models.CharField(max_length=10, choices=ObligationKind)
+    kind = models.CharField(max_length=12)
     due_on = models.DateField(null=True, blank=True)
     event_bound = models.BooleanField(default=False)
-    status = models.CharField(max_length=9, choices=Answer, blank=True, default="")
+    status = models.CharField(max_length=9, blank=True, default="")
     status_on = models.DateField(null=True, blank=True)
 
     class Meta:

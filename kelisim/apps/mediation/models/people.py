@@ -12,14 +12,6 @@ from django.utils.translation import gettext_lazy as _
 from kelisim.apps.mediation.models.case import Case
 
 
-class PartyKind(models.TextChoices):
-    """What a side is, in the clear layer."""
-
-    PERSON = "person", _("a person")
-    ORGANISATION = "organisation", _("an organisation")
-    STATE_BODY = "state_body", _("a state body")
-
-
 class Party(models.Model):
     """One side. Names and contacts lie in `identity` under the service key: reminders must be sent."""
 
@@ -32,7 +24,7 @@ class Party(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="parties")
     uid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     side = models.CharField(max_length=1, choices=Side)
-    kind = models.CharField(max_length=12, choices=PartyKind, default=PartyKind.PERSON)
+    kind = models.CharField(max_length=12, default="person")
     language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="kk")
     identity = models.BinaryField()
     represented = models.BooleanField(default=False)

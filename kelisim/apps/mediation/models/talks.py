@@ -11,9 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from kelisim.apps.mediation.models.case import Case
 from kelisim.apps.mediation.models.people import Mediator, Party
 
-# The points of the conflict statement; "yes" to any but the first keeps nobody out by itself, people decide.
-STATEMENT = ("kin", "work", "money", "advice", "role", "organisation", "dispute", "other")
-
 
 class Offer(models.Model):
     """One mediator offered to one case: why she, what she stated, what the sides said."""
@@ -64,14 +61,6 @@ class Offer(models.Model):
 class Session(models.Model):
     """A meeting: when, how, with whom, how long. What was said lies in sealed notes."""
 
-    class Mode(models.TextChoices):
-        """How people meet."""
-
-        MEETING = "meeting", _("in person")
-        PHONE = "phone", _("by telephone")
-        VIDEO = "video", _("by video")
-        MESSAGES = "messages", _("by messages")
-
     class Status(models.TextChoices):
         """What became of it."""
 
@@ -83,7 +72,7 @@ class Session(models.Model):
     case = models.ForeignKey(Case, models.CASCADE, related_name="sessions")
     number = models.PositiveSmallIntegerField()
     status = models.CharField(max_length=9, choices=Status, default=Status.PLANNED)
-    mode = models.CharField(max_length=8, choices=Mode)
+    mode = models.CharField(max_length=12)
     starts_at = models.DateTimeField()
     minutes = models.PositiveIntegerField(null=True, blank=True)
     apart = models.ForeignKey(Party, models.SET_NULL, null=True, blank=True, related_name="+")
