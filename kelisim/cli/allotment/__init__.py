@@ -1,0 +1,1 @@
+"""`kelisim mediation allot` and `price`: from files to files."""
