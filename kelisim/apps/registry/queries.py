@@ -40,7 +40,9 @@ def councils(territory: Territory | None = None) -> QuerySet[Organisation]:
 
 def organisation(code: str) -> Organisation:
     """The organisation of this code. Raises NoSuchOrganisation."""
-    found = Organisation.objects.select_related("territory", "parent").filter(code=code).first()
+    found: Organisation | None = (
+        Organisation.objects.select_related("territory", "parent").filter(code=code).first()
+    )
     if found is None:
         raise NoSuchOrganisation(code=code)
     return found

@@ -1,0 +1,1 @@
+"""Effects of acts folded to the state of an institution on any day."""
