@@ -51,7 +51,8 @@ def test_the_answer_has_the_shape_of_the_contract(files):
     assert code == 0
     assert list(answer) == [
         "method", "cost_version", "seed", "solver", "input_sha256", "proved_optimal", "assignments",
-        "unassigned", "unassigned_reasons", "total_cost", "lower_bound", "utilisation", "centres", "warnings", "seconds",
+        "unassigned", "unassigned_reasons", "total_cost", "lower_bound", "utilisation", "centres",
+        "warnings", "seconds",
     ]  # fmt: skip
     assert answer["assignments"] == [
         {
