@@ -12,6 +12,17 @@ from django.utils.translation import gettext as _
 from kelisim.web.site.forms import StyleForm
 from kelisim.web.site.shell import address
 
+WAYS = {
+    "apply": "apply",
+    "my_case": "my-case",
+    "office": "find-an-office",
+    "population": "population",
+    "institution": "institution",
+    "story": "story",
+    "grid": "who-sees-what",
+    "about": "about",
+}
+
 
 def choose_language(request: HttpRequest) -> HttpResponse:
     """The bare address leads to the home page in the reader's language."""
@@ -20,7 +31,23 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The first page a person sees."""
-    return render(request, "site/home.html", {"apply": address("apply"), "my_case": address("my-case")})
+    ways = {key: address(name) for key, name in WAYS.items()}
+    return render(request, "site/home.html", {"ways": ways})
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What the platform is and is not."""
+    return render(request, "site/about.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about a reader and about an applicant."""
+    return render(request, "site/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The statement WCAG asks for, with what does not work yet."""
+    return render(request, "site/accessibility.html")
 
 
 def robots(request: HttpRequest) -> HttpResponse:
