@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +11,7 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from kelisim.kernel.packs.sample import is_sample
 from kelisim.web.templatetags.kelisim import switch_language
 
 MENU = (
@@ -78,19 +77,11 @@ def desk(request: HttpRequest) -> Link | None:
     return Link(label=str(_("My desk") if inside else _("Sign in")), href=href, current=request.path == href)
 
 
-def sample() -> bool:
-    """Whether the caseload is invented, which every page then says."""
-    return (
-        importlib.util.find_spec("kelisim.kernel.packs.sample") is not None
-        and importlib.import_module("kelisim.kernel.packs.sample").is_sample()
-    )
-
-
 def shell(request: HttpRequest) -> dict[str, Callable[[], Any]]:
     """The context processor; each value is asked for only by a page that shows it."""
     return {
         "menu": lambda: menu(request.path),
         "tongues": lambda: tongues(request),
         "desk_link": lambda: desk(request),
-        "sample": sample,
+        "sample": is_sample,
     }

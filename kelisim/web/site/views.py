@@ -7,11 +7,14 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonRes
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kelisim.web.site import offices
 from kelisim.web.site.forms import StyleForm
 from kelisim.web.site.shell import address
 
+OFFICES_ON_A_PAGE = 20
 WAYS = {
     "apply": "apply",
     "my_case": "my-case",
@@ -33,6 +36,25 @@ def home(request: HttpRequest) -> HttpResponse:
     """The first page a person sees."""
     ways = {key: address(name) for key, name in WAYS.items()}
     return render(request, "site/home.html", {"ways": ways})
+
+
+def find_an_office(request: HttpRequest) -> HttpResponse:
+    """Offices by region, district or name; without a question, all of them."""
+    q = request.GET.get("q", "").strip()[: offices.LONGEST_QUESTION]
+    code = request.GET.get("place", "")
+    place = offices.chosen(code)
+    page = Paginator(offices.search(q, place), OFFICES_ON_A_PAGE).get_page(request.GET.get("page"))
+    tiles = offices.region_tiles(timezone.localdate(), place)
+    context = {
+        "q": q,
+        "place": place,
+        "unknown_place": code if code and place is None else "",
+        "tiles": tiles,
+        "districts": offices.districts(place),
+        "page": page,
+        "found": [(office, offices.place_of(office, tiles)) for office in page],
+    }
+    return render(request, "site/find_an_office.html", context)
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -124,3 +124,9 @@ def font_link() -> SafeString | str:
     if not _has_fonts():
         return ""
     return format_html('<link rel="stylesheet" href="{}">', static("fonts/fonts.css"))
+
+
+@register.filter
+def telephone(number: str) -> str:
+    """A telephone number as a link needs it: digits, and the plus before them."""
+    return "".join(sign for sign in number if sign.isdigit() or sign == "+")
