@@ -60,4 +60,5 @@ def money(tenge: Decimal | int, lang: str | None = None) -> str:
 
 def language_name(code: str, lang: str | None = None) -> str:
     """The name of a language, as the reader calls it."""
-    return Locale(lang or reader_language()).languages.get(code, code)
+    name: str = Locale(lang or reader_language()).languages.get(code, code)
+    return name
