@@ -3,8 +3,22 @@
 from __future__ import annotations
 
 import argparse
+import importlib
+import importlib.util
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kelisim.kernel.packs.check import Report
+    from kelisim.kernel.packs.pack import Pack
+
+# In the order they run: places, registry, institution, statistics, mediation; each refers to those before.
+# A module listed here has `load(pack) -> number of rows`; one that is not built yet is passed over.
+LOADERS = (
+    "kelisim.kernel.places.load",
+    "kelisim.apps.statistics.actions.load_series",
+)
 
 
 def add(rooms: Any) -> None:
@@ -15,6 +29,36 @@ def add(rooms: Any) -> None:
     check.add_argument("code")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=run_check)
+    load = commands.add_parser("load", help="bring the database to what the pack says")
+    load.add_argument("code")
+    load.add_argument("--again", action="store_true", help="even if the same pack was loaded last")
+    load.set_defaults(run=run_load)
+
+
+def loaders() -> list[Callable[[Pack], int]]:
+    """The rooms' loaders that are built."""
+    return [
+        importlib.import_module(name).load
+        for name in LOADERS
+        if importlib.util.find_spec(name.rpartition(".")[0]) and importlib.util.find_spec(name)
+    ]
+
+
+def run_load(arguments: argparse.Namespace) -> int:
+    """Exit 0 loaded or unchanged, 2 the pack is bad and nothing was changed."""
+    import django
+
+    django.setup()
+    from kelisim.kernel.packs.complaints import BadPack
+    from kelisim.kernel.packs.load import load_pack
+
+    try:
+        load_pack(arguments.code, print, loaders=loaders(), again=arguments.again)
+    except BadPack as error:
+        print(error)
+        print("nothing was changed")
+        return 2
+    return 0
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -32,7 +76,12 @@ def run_check(arguments: argparse.Namespace) -> int:
         return 2
     if arguments.json:
         print(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-        return 0 if report.good else 1
+    else:
+        _print(report)
+    return 0 if report.good else 1
+
+
+def _print(report: Report) -> None:
     for title, expected, found in (
         ("facts", report.expected_facts, report.facts),
         ("inconsistencies", report.expected_inconsistencies, report.inconsistencies),
@@ -44,4 +93,3 @@ def run_check(arguments: argparse.Namespace) -> int:
     for complaint in report.complaints:
         print(complaint)
     print(", ".join(f"{name} {number}" for name, number in report.counts().items()))
-    return 0 if report.good else 1
