@@ -218,8 +218,8 @@ def free(host: str, port: int) -> bool:
     return True
 
 
-def run(arguments: List[str]) -> int:
-    """`run.py` without a word of command: set up if needed, then start."""
+def run(arguments: List[str], *, stay: bool = False) -> int:
+    """`run.py` without a word of command: set up if needed, then start (unless we stay here)."""
     parser = argparse.ArgumentParser(
         prog="run.py", epilog="Also: %s, or any `kelisim` command." % ", ".join(OWN)
     )
@@ -231,13 +231,15 @@ def run(arguments: List[str]) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.database:
         os.environ["KELISIM_DATABASE_URL"] = chosen.database
-    if not free(chosen.host, chosen.port):
+    if not stay and not free(chosen.host, chosen.port):
         spare = next(port for port in range(chosen.port + 1, chosen.port + 100) if free(chosen.host, port))
         raise Stop(
             "Port %d is taken by another program, perhaps by another Kelisim. Type:  python3 run.py --port %d"
             % (chosen.port, spare)
         )
     prepare(None if chosen.empty else 0 if chosen.no_sample else SAMPLE_CASES)
+    if stay:
+        return 0
     words = [*KELISIM, "up", "--host", chosen.host, "--port", str(chosen.port)]
     return go_on(words if chosen.empty else [*words, "--accounts"])
 
@@ -253,8 +255,8 @@ def go_on(words: List[str]) -> int:
 
 def bench(names: List[str]) -> int:
     """Every benchmark, or the named ones, one after the other."""
-    files = [ROOT / "bench" / (name + ".py") for name in names] or sorted((ROOT / "bench").glob("*.py"))
-    return max(subprocess.call([str(PYTHON), str(file)], cwd=ROOT) for file in files)
+    every = sorted(file.stem for file in (ROOT / "bench").glob("*.py") if not file.stem.startswith("_"))
+    return max(subprocess.call([str(PYTHON), "-m", "bench." + name], cwd=ROOT) for name in names or every)
 
 
 def lock() -> int:
@@ -283,9 +285,9 @@ def main(arguments: List[str]) -> int:
         return go_on([str(PYTHON), str(ROOT / "tests" / "run_all.py"), *parts, *rest])
     if word == "bench":
         return bench(rest)
-    prepare(SAMPLE_CASES if word == "setup" else None)
     if word == "setup":
-        return 0
+        return run(rest, stay=True)
+    prepare(None)
     return go_on([*KELISIM, *(["sample", "load", "--full"] if word == "demo" else [word]), *rest])
 
 

@@ -1,0 +1,52 @@
+"""Small files, small functions, names that say something; exceptions are named with their reason."""
+
+import ast
+
+from tests.architecture.house import files, name
+
+LINES = {".py": 300, ".html": 120, ".txt": 120, ".css": 400, ".js": 150}
+FUNCTION = 40
+LONGER: dict[str, str] = {}
+SAY_NOTHING = {"utils", "util", "helpers", "helper", "services", "common", "misc", "signals", "managers"}
+
+
+def _measured():
+    for path in files(*LINES):
+        if "migrations" not in path.parts and "packs" not in path.parts:
+            yield path
+
+
+def test_no_file_is_longer_than_its_kind_may_be():
+    too_long = {
+        name(path): lines
+        for path in _measured()
+        if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LINES[path.suffix]
+    }
+    assert sorted(too_long) == sorted(LONGER), too_long
+
+
+def test_no_function_is_longer_than_forty_lines():
+    too_long = []
+    for path in _measured():
+        if path.suffix != ".py" or path.parts[-2] == "locale":
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                lines = (node.end_lineno or 0) - node.lineno + 1
+                if lines > FUNCTION:
+                    too_long.append(f"{name(path)}:{node.lineno} {node.name} has {lines} lines")
+    assert too_long == []
+
+
+def test_every_file_is_named_after_what_it_holds():
+    assert [name(path) for path in files(".py") if path.stem in SAY_NOTHING] == []
+
+
+def test_every_module_says_at_its_head_what_it_is():
+    silent = [
+        name(path)
+        for path in files(".py")
+        if "migrations" not in path.parts
+        and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+    ]
+    assert silent == []
