@@ -80,6 +80,7 @@ def test_wrong_passphrase_opens_nothing_and_spelling_of_letters_does_not_matter(
 @pytest.mark.django_db
 def test_party_secret_is_read_as_people_copy_it() -> None:
     holder = keys.party_holder("01AB0-CDEFG-HJKMN-PQRST")
+    holder.save()
     assert keys.unlock(holder, "o1ab0 cdefg hjkmn pqrst") == keys.unlock(holder, "OLABO-CDEFG-HJKMN-PQRST")
 
 
@@ -214,12 +215,12 @@ def test_names_are_found_in_any_script_and_order() -> None:
     assert service.keyed_hash("name", "a") != service.keyed_hash("person", "a")
 
 
-def test_draft_opens_with_its_code_alone(settings) -> None:
-    sealed = service.seal_draft(b"answers", code="A" * 20, number="K7M29QXB4", version=3)
+def test_code_key_needs_no_service_key(settings) -> None:
+    sealed = box.seal(b"answers", key=service.code_key("A" * 20), place=PLACE)
     settings.SERVICE_KEY = "00" * 32
-    assert service.open_draft(sealed, code="A" * 20, number="K7M29QXB4", version=3) == b"answers"
+    assert box.unseal(sealed, key=service.code_key("A" * 20), place=PLACE) == b"answers"
     with pytest.raises(Tampered):
-        service.open_draft(sealed, code="B" * 20, number="K7M29QXB4", version=3)
+        box.unseal(sealed, key=service.code_key("B" * 20), place=PLACE)
 
 
 @pytest.mark.django_db
@@ -254,3 +255,10 @@ def test_signature_is_the_signers_own() -> None:
     assert not keys.signed_by(one, b"another", signature)
     assert not keys.signed_by(two, b"document", signature)
     assert not keys.signed_by(one, b"document", signature[:-1])
+
+
+def test_a_submission_sent_twice_has_one_secret_that_cannot_be_guessed() -> None:
+    secret = keys.derived_secret("a" * 32)
+    assert secret == keys.derived_secret("a" * 32) != keys.derived_secret("a" * 31 + "b")
+    assert len(keys.canonical_secret(secret)) == 20
+    assert set(keys.canonical_secret(secret)) <= set(keys.ALPHABET)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 import unicodedata
 from dataclasses import dataclass
@@ -59,6 +60,16 @@ def new_secret(letters: int = SECRET_LETTERS) -> str:
     return "-".join(plain[at : at + 5] for at in range(0, letters, 5))
 
 
+def derived_secret(once: str) -> str:
+    """The secret of one submission, from the random key its form carries: sent twice, it is the same secret.
+
+    The key is not kept, only its keyed hash, so nobody can make the secret again from the database.
+    """
+    number = int.from_bytes(hashlib.blake2b(once.encode(), person=b"kelisim-secret").digest(), "big")
+    plain = "".join(ALPHABET[number >> 5 * at & 31] for at in range(SECRET_LETTERS))
+    return "-".join(plain[at : at + 5] for at in range(0, SECRET_LETTERS, 5))
+
+
 def canonical_secret(typed: str) -> str:
     """As it was made: capitals, no gaps, misread letters put right."""
     return typed.upper().translate(_MISREAD)
@@ -81,11 +92,13 @@ def staff_holder(user: User, passphrase: str, *, hardness: Hardness | None = Non
 
 
 def party_holder(secret: str, *, hardness: Hardness | None = None) -> Holder:
-    """A party's key pair under her secret, saved. She has no recovery code: the office re-wraps."""
+    """A party's key pair under her secret, not saved yet (stretching takes long, a transaction must not).
+
+    She has no recovery code: if the secret is lost, the office re-wraps.
+    """
     seed = nacl.utils.random(32)
     holder = _blank(Holder.Kind.PARTY, seed)
     lock(holder, seed, canonical_secret(secret), hardness or party_hardness())
-    holder.save()
     return holder
 
 

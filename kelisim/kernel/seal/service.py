@@ -47,21 +47,9 @@ def person_hash(name: str, iin: str = "") -> str:
     return keyed_hash("person", iin or words)
 
 
-def draft_key(code: str) -> bytes:
-    """The key of a draft, from its resume code alone: the service key takes no part, a lost code is lost."""
-    return hashlib.blake2b(code.encode(), digest_size=32, person=b"kelisim-draft").digest()
-
-
-def seal_draft(content: bytes, *, code: str, number: str, version: int) -> bytes:
-    """A draft under its resume code (100 random bits, so no stretching is needed)."""
-    place = box.Place(case=number, compartment="draft", item="draft", version=version)
-    return box.seal(content, key=draft_key(code), place=place)
-
-
-def open_draft(sealed: bytes, *, code: str, number: str, version: int) -> bytes:
-    """The draft again; raises Tampered."""
-    place = box.Place(case=number, compartment="draft", item="draft", version=version)
-    return box.unseal(sealed, key=draft_key(code), place=place)
+def code_key(code: str) -> bytes:
+    """A key from a random code of 100 bits alone: the service key takes no part, a lost code is lost."""
+    return hashlib.blake2b(code.encode(), digest_size=32, person=b"kelisim-code").digest()
 
 
 def _key(purpose: str) -> bytes:

@@ -1,0 +1,48 @@
+"""Who may: the grid as data, the cases each person sees, who may do each deed.
+
+Sealed content has a second lock that no line here can open: the reader's own key.
+"""
+
+from kelisim.apps.mediation.access.deeds import (
+    may_accept_offer,
+    may_break_glass,
+    may_change_contact,
+    may_end,
+    may_enrol_office,
+    may_lead,
+    may_note,
+    may_sign,
+    may_submit,
+    may_take_part,
+    may_transfer,
+    may_work,
+)
+from kelisim.apps.mediation.access.grid import GRID, Cell, GridRow, Limit, Reach, Thing, grid_rows
+from kelisim.apps.mediation.access.sight import Who, may, standings, visible_cases, visible_parties
+
+__all__ = [
+    "GRID",
+    "Cell",
+    "GridRow",
+    "Limit",
+    "Reach",
+    "Thing",
+    "Who",
+    "grid_rows",
+    "may",
+    "may_accept_offer",
+    "may_break_glass",
+    "may_change_contact",
+    "may_end",
+    "may_enrol_office",
+    "may_lead",
+    "may_note",
+    "may_sign",
+    "may_submit",
+    "may_take_part",
+    "may_transfer",
+    "may_work",
+    "standings",
+    "visible_cases",
+    "visible_parties",
+]

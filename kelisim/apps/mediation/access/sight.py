@@ -1,0 +1,116 @@
+"""What a person sees: her standing towards a case, and the cases and parts within her reach."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from kelisim.apps.mediation.access.grid import GRID, Limit, Reach, Thing
+from kelisim.apps.mediation.models import Case, Offer, Party
+from kelisim.apps.mediation.queries.offers import window_over
+from kelisim.apps.mediation.states import State
+from kelisim.kernel.access.door import held_by, reaches
+from kelisim.kernel.access.models import RoleHolding
+from kelisim.kernel.access.roles import Role
+from kelisim.kernel.accounts.models import User
+from kelisim.kernel.places.queries import within_of
+
+# Nobody signed in, a side with her secret, or staff.
+Who = User | AnonymousUser | Party | None
+Deed = Literal["read", "write"]
+
+_BY_PLACE = {Role.COORDINATOR: Reach.REGION, Role.COUNCIL: Reach.REGION, Role.AUDITOR: Reach.NATION}
+# Writing with these limits goes through one deed of its own, never through this question.
+_OWN_DEED_ONLY = {Limit.TRANSFER, Limit.ESCROW, Limit.STATUSES}
+_TOTALS = {Role.ANALYST, Role.SECRETARIAT, Role.REFERRER, Role.ADMIN}
+
+
+def standings(who: Who, case: Case) -> list[tuple[Role, Reach]]:
+    """In which roles she stands to this case, and how far each reaches; NOTHING where it does not reach."""
+    if isinstance(who, Party):
+        return [(Role.PARTY, Reach.OWN if who.case_id == case.pk else Reach.NOTHING)]
+    if not isinstance(who, User):
+        return [(Role.PUBLIC, Reach.NOTHING)]
+    held = list(held_by(who))
+    leads = is_mediator_of(who, case)
+    found = [_standing(holding, case, leads=leads) for holding in held]
+    return found or [(Role.PUBLIC, Reach.NOTHING)]
+
+
+def may(who: Who, deed: Deed, thing: Thing, case: Case, *, owner: Party | None = None) -> bool:
+    """Whether the grid lets her read or write this part of this case; `owner` is a private part's side."""
+    for role, reach in standings(who, case):
+        cell = GRID[thing][role]
+        right = cell.read if deed == "read" else cell.write
+        reached = right == Reach.ALL or (right == reach and reach not in {Reach.NOTHING, Reach.TOTALS})
+        own_deed_only = deed == "write" and cell.limit in _OWN_DEED_ONLY
+        if reached and not own_deed_only and _within_limit(cell.limit, who, case, owner):
+            return True
+    return False
+
+
+def visible_cases(who: Who) -> QuerySet[Case]:
+    """The cases she sees at all: everything starts here, and what is not here is not found (404)."""
+    rows = Case.objects.select_related("office", "territory", "mediator__tenure__person")
+    if isinstance(who, Party):
+        return rows.filter(pk=who.case_id)
+    if not isinstance(who, User):
+        return rows.none()
+    seen = Q(pk__in=[])
+    for holding in held_by(who):
+        seen |= _seen_by(holding, who)
+    return rows.filter(seen).exclude(state=State.DRAFT)
+
+
+def visible_parties(who: Who, case: Case) -> QuerySet[Party]:
+    """The sides whose names she may read in this case."""
+    if may(who, "read", Thing.IDENTITY, case):
+        return case.parties.all()
+    return case.parties.none()
+
+
+def is_mediator_of(user: User, case: Case) -> bool:
+    """Whether she leads this case or is being asked to."""
+    if case.mediator is not None and case.mediator.user_id == user.pk:
+        return True
+    return case.offers.filter(status=Offer.Status.WAITING, mediator__user=user).exists()
+
+
+def _standing(holding: RoleHolding, case: Case, *, leads: bool) -> tuple[Role, Reach]:
+    role = Role(holding.role)
+    if role == Role.MEDIATOR:
+        return role, Reach.OWN if leads else Reach.NOTHING
+    if role in _TOTALS or case.state == State.DRAFT:
+        return role, Reach.NOTHING
+    body = case.office.code if case.office else None
+    within = reaches(holding, territory=case.region, body=body)
+    if role == Role.CLERK:
+        # Nobody holds mediator and clerk rights in one case.
+        return role, Reach.OFFICE if within and not leads else Reach.NOTHING
+    return role, _BY_PLACE.get(role, Reach.NOTHING) if within else Reach.NOTHING
+
+
+def _seen_by(holding: RoleHolding, user: User) -> Q:
+    role = Role(holding.role)
+    if role == Role.MEDIATOR:
+        asked = Offer.objects.filter(status=Offer.Status.WAITING, mediator__user=user)
+        return Q(mediator__user=user) | Q(pk__in=asked.values("case"))
+    if role not in {Role.CLERK, *_BY_PLACE}:
+        return Q(pk__in=[])
+    if holding.body:
+        return Q(office__code=holding.body)
+    return within_of("region", holding.territory) if holding.territory else Q()
+
+
+def _within_limit(limit: Limit, who: Who, case: Case, owner: Party | None) -> bool:
+    if limit == Limit.AFTER_WINDOW:
+        return window_over(case)
+    if limit == Limit.UNTIL_AGREED:
+        return case.agreed_on is None
+    if limit == Limit.OWNER:
+        return owner is not None and isinstance(who, Party) and owner.pk == who.pk
+    if limit == Limit.OWN_TEXT:
+        return isinstance(who, Party) and who.side == Party.Side.APPLICANT
+    return True

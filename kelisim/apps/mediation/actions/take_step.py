@@ -1,0 +1,96 @@
+"""One move of a case: checked against the table, written as a row, recorded in the audit. Called last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.utils import timezone
+
+from kelisim.apps.mediation.errors import NotInThisState
+from kelisim.apps.mediation.models import Case, Move, Offer, Party
+from kelisim.apps.mediation.models.case import Clock
+from kelisim.apps.mediation.states import Closing, State, may_move
+from kelisim.kernel.accounts.models import User
+from kelisim.kernel.audit.log import record
+from kelisim.kernel.texts.code import Code
+
+By = User | Party | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """What is told of a move: codes and numbers only. `after` None stays; `clock` is what runs next."""
+
+    verb: str
+    by: By
+    after: State | None = None
+    closing: Closing | None = None
+    clock: tuple[Clock, datetime] | None = None
+    reason: str = ""
+    edition: str = ""
+    facts: Mapping[str, Code] = field(default_factory=dict)
+
+
+def locked(case: Case) -> Case:
+    """The case's row, locked until the transaction ends; every action begins with it."""
+    return Case.objects.select_for_update(of=("self",)).select_related("office", "mediator").get(pk=case.pk)
+
+
+def require_move(case: Case, verb: str, after: State | None = None) -> None:
+    """Raises NotInThisState before anything is prepared."""
+    before = State(case.state)
+    if not may_move(verb, before, after or before):
+        raise NotInThisState(state=case.state, verb=verb)
+
+
+def take_step(case: Case, step: Step) -> Move:
+    """Moves a locked case and saves it with whatever the action changed on it."""
+    require_move(case, step.verb, step.after)
+    now = timezone.now()
+    before, after = State(case.state), step.after or State(case.state)
+    if after != before:
+        _enter(case, after, now)
+    if step.closing is not None:
+        case.closing = step.closing
+    if step.clock is not None:
+        case.clock, case.clock_at = step.clock
+    case.save()
+    if after in {State.CLOSED, State.ENDED}:
+        case.offers.filter(status=Offer.Status.WAITING).update(status=Offer.Status.CLOSED)
+        case.wraps.filter(pending=True).delete()
+    move = write_move(case, step, before=before, at=now)
+    facts = {**step.facts, "move": move.pk}
+    if isinstance(step.by, Party):
+        facts["side"] = step.by.side
+    record(f"mediation.{step.verb}", case, by=step.by if isinstance(step.by, User) else None, **facts)
+    return move
+
+
+def write_move(case: Case, step: Step, *, before: State | None, at: datetime) -> Move:
+    """The row of the history."""
+    actors = {User: Move.Actor.STAFF, Party: Move.Actor.PARTY}
+    return Move.objects.create(
+        case=case,
+        verb=step.verb,
+        before=before or "",
+        after=case.state,
+        closing=step.closing or "",
+        at=at,
+        on=timezone.localdate(at),
+        actor=actors.get(type(step.by), Move.Actor.CLOCK),
+        user=step.by if isinstance(step.by, User) else None,
+        party=step.by if isinstance(step.by, Party) else None,
+        reason=step.reason,
+        edition=step.edition,
+        facts=dict(step.facts),
+    )
+
+
+def _enter(case: Case, after: State, now: datetime) -> None:
+    case.state = after
+    case.clock, case.clock_at = "", None
+    case.closed_at = now if after == State.CLOSED else None
+    if after == State.ENDED:
+        case.ended_at = now
