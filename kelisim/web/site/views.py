@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kelisim.web.site import offices
+from kelisim.web.site import front, offices
 from kelisim.web.site.forms import StyleForm
 from kelisim.web.site.shell import address
 
@@ -35,7 +35,7 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page a person sees."""
     ways = {key: address(name) for key, name in WAYS.items()}
-    return render(request, "site/home.html", {"ways": ways})
+    return render(request, "site/home.html", {"ways": ways, "days": front.follow_up_days()})
 
 
 def find_an_office(request: HttpRequest) -> HttpResponse:
