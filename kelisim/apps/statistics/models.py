@@ -1,0 +1,141 @@
+"""What is counted (Indicator), how it is broken down (Category), where it was read (Source), and each figure."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from kelisim.kernel.texts.of import of
+
+ALL = "all"  # the category of a total
+
+
+class Precision(models.TextChoices):
+    """How the printed value stands to the true one."""
+
+    EXACT = "exact", _("as published")
+    ROUNDED = "rounded", _("rounded in the source")
+    ABOUT = "about", _("about")
+    MORE_THAN = "more_than", _("more than")
+    SUM = "sum", _("sum of two units")
+    BACK_CAST = "back_cast", _("recomputed for later borders")
+    NOT_COUNTED = "not_counted", _("named, not counted")
+
+
+class Status(models.TextChoices):
+    """Where a figure stands in its life."""
+
+    PRELIMINARY = "preliminary", _("preliminary")
+    FINAL = "final", _("final")
+    REVISED = "revised", _("revised")
+
+
+class Source(models.Model):
+    """Where a figure was read. `verified` is false when it was a copy and not the first publication."""
+
+    code = models.CharField(max_length=40, primary_key=True)
+    short_kk = models.CharField(max_length=100)
+    short_ru = models.CharField(max_length=100)
+    short_en = models.CharField(max_length=100)
+    title_kk = models.TextField()
+    title_ru = models.TextField()
+    title_en = models.TextField()
+    licence_kk = models.CharField(max_length=100)
+    licence_ru = models.CharField(max_length=100)
+    licence_en = models.CharField(max_length=100)
+    url = models.URLField(max_length=300, blank=True, default="")
+    read_on = models.DateField()
+    verified = models.BooleanField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["code"]
+
+    def __str__(self) -> str:
+        return of(self, "short")
+
+
+class Indicator(models.Model):
+    """One thing that is counted, in one unit. The same words counted in another way are another indicator."""
+
+    code = models.CharField(max_length=60, primary_key=True)
+    unit = models.CharField(max_length=20)
+    name_kk = models.CharField(max_length=200)
+    name_ru = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    note_kk = models.TextField()
+    note_ru = models.TextField()
+    note_en = models.TextField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["code"]
+
+    def __str__(self) -> str:
+        return of(self, "name")
+
+
+class Category(models.Model):
+    """A row of a breakdown: a people, a confession, a kind of building. `residual` is what was left over.
+
+    A people's or a confession's row points to its community in the registry; a residual has none.
+    """
+
+    code = models.CharField(max_length=60, primary_key=True)
+    kind = models.CharField(max_length=20)
+    name_kk = models.CharField(max_length=200)
+    name_ru = models.CharField(max_length=200)
+    name_en = models.CharField(max_length=200)
+    residual = models.BooleanField(default=False)
+    community = models.ForeignKey("registry.Community", null=True, blank=True, on_delete=models.PROTECT)
+    order = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["order"]
+        verbose_name_plural = "categories"
+
+    def __str__(self) -> str:
+        return of(self, "name")
+
+
+class Observation(models.Model):
+    """One published figure, exactly as published.
+
+    `period` is a day, a month, a year or a span of years in ISO form, at the source's own precision. `layout` is
+    the number of first-level units in whose borders the territory is meant (null: borders do not matter).
+    `break_before`: it must not be compared with earlier ones.
+    """
+
+    indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT)
+    territory = models.ForeignKey("places.Territory", on_delete=models.PROTECT)
+    category = models.ForeignKey(Category, on_delete=models.PROTECT)
+    period = models.CharField(max_length=21)
+    value = models.DecimalField(max_digits=18, decimal_places=4, null=True, blank=True)
+    unit = models.CharField(max_length=20)
+    layout = models.PositiveSmallIntegerField(null=True, blank=True)
+    status = models.CharField(max_length=12, choices=Status)
+    precision = models.CharField(max_length=12, choices=Precision)
+    break_before = models.BooleanField(default=False)
+    source = models.ForeignKey(Source, on_delete=models.PROTECT)
+    facts = models.JSONField(default=list, blank=True)
+    inconsistencies = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["indicator", "period", "territory", "category"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["indicator", "territory", "category", "period", "source"],
+                name="one_figure_of_one_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(value__isnull=True, precision=Precision.NOT_COUNTED)
+                | (models.Q(value__isnull=False) & ~models.Q(precision=Precision.NOT_COUNTED)),
+                name="a_figure_has_a_value_unless_not_counted",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["indicator", "period"], name="figures_of_a_period"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.indicator_id} {self.territory_id} {self.category_id} {self.period}"

@@ -1,0 +1,1 @@
+"""Questions about figures: series, compositions, layouts, and whether parts make their total."""
