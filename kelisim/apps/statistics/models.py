@@ -1,4 +1,4 @@
-"""What is counted (Indicator), how it is broken down (Category), where it was read (Source), and each figure."""
+"""What is counted, how it is broken down, where it was read, and each figure."""
 
 from __future__ import annotations
 
@@ -101,8 +101,9 @@ class Category(models.Model):
 class Observation(models.Model):
     """One published figure, exactly as published.
 
-    `period` is a day, a month, a year or a span of years in ISO form, at the source's own precision. `layout` is
-    the number of first-level units in whose borders the territory is meant (null: borders do not matter).
+    `period` is a day, a month, a year or a span of years in ISO form, at the source's own precision.
+    `layout` is the number of first-level units in whose borders the territory is meant (null: borders do
+    not matter).
     `break_before`: it must not be compared with earlier ones.
     """
 

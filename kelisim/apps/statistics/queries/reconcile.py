@@ -42,8 +42,8 @@ class Reconciliation:
 def reconcile(parts: Sequence[Part], total: Decimal) -> Reconciliation:
     """Adds what is counted exactly and holds it against the total.
 
-    With a part known only as “more than”, `added` is the sum of the others and `rest` what the total leaves for it;
-    `difference` is then by how much the rest passes the bound.
+    With a part known only as “more than”, `added` is the sum of the others and `rest` what the total leaves
+    for it; `difference` is then by how much the rest passes the bound.
     """
     added = sum((part.value for part in parts if not part.at_least), Decimal(0))
     bounds = [part.value for part in parts if part.at_least]

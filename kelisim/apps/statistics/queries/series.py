@@ -70,8 +70,8 @@ def series(
 ) -> Series:
     """The series of a place from the figures of one indicator (all places, totals or one category).
 
-    A unit that was split later goes on as the sum of its parts; one carved out later begins where it began. Of
-    several sources the one that printed most periods is taken unless one is named.
+    A unit that was split later goes on as the sum of its parts; one carved out later begins where it began.
+    Of several sources the one that printed most periods is taken unless one is named.
     """
     main = source or _longest(observations, territory)
     rows = [row for row in observations if row.source_id == main and row.value is not None]
