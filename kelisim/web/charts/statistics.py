@@ -1,0 +1,129 @@
+"""Charts of the statistics room, as Altair specifications. Imported at the first drawing only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import altair as alt
+
+from kelisim.web.charts.palette import CARE, INK, LINE, MUTED, SERIES
+
+Rows = Sequence[Mapping[str, Any]]
+Labels = Mapping[str, str]
+
+
+def _dressed(chart: Any, narrow: bool) -> Any:
+    """The look all our charts share; text sizes are for the width at which the drawing is shown."""
+    size = 12 if narrow else 13
+    axis = {
+        "labelColor": MUTED,
+        "titleColor": MUTED,
+        "labelFontSize": size,
+        "titleFontSize": size,
+        "titleFontWeight": "normal",
+        "gridColor": LINE,
+        "domainColor": LINE,
+        "tickColor": LINE,
+        "labelPadding": 6,
+    }
+    text = {"labelColor": INK, "titleColor": MUTED, "labelFontSize": size, "titleFontSize": size}
+    return (
+        chart.configure_view(stroke=None)
+        .configure_axis(**axis)
+        .configure_legend(**text)
+        .configure_text(fontSize=size)
+    )
+
+
+def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
+    """Lines by year; a new line begins after each break, which is marked.
+
+    Rows: year, value, piece (number of the unbroken stretch), broken (whether the stretch begins here).
+    """
+    data = alt.Data(values=[dict(row) for row in rows])
+    year = alt.X(
+        "year:Q",
+        axis=alt.Axis(format="d", grid=False, tickCount=5 if narrow else 12, title=None),
+        scale=alt.Scale(nice=False, padding=12),
+    )
+    most = max(row["value"] for row in rows)
+    unit, digits = (1_000_000, 1) if most >= 3_000_000 else (1_000, 0)
+    count = alt.Y(
+        "shown:Q",
+        axis=alt.Axis(
+            format=f",.{digits}f",
+            title=labels["millions" if unit > 1_000 else "thousands"],
+            titleAngle=0,
+            titleAlign="left",
+            titleAnchor="end",
+            titleX=0,
+            titleY=-14,
+            tickCount=5,
+            domain=False,
+            ticks=False,
+        ),
+        scale=alt.Scale(zero=False, nice=True),
+    )
+    base = alt.Chart(data).transform_calculate(shown=f"datum.value / {unit}")
+    line = base.mark_line(color=SERIES[0], strokeWidth=2.5).encode(x=year, y=count, detail="piece:N")
+    dots = base.mark_point(color=SERIES[0], fill=SERIES[0], size=26, opacity=1).encode(x=year, y=count)
+    marked = base.transform_filter("datum.broken").transform_calculate(at="datum.year - 0.5")
+    rule = marked.mark_rule(color=CARE, strokeDash=[4, 4], strokeWidth=1.5).encode(x=alt.X("at:Q"))
+    word = marked.mark_text(color=CARE, align="right", dx=-6, dy=0, y=8, baseline="top").encode(
+        x=alt.X("at:Q"), text=alt.value(labels["break"])
+    )
+    width, height = (300, 240) if narrow else (760, 300)
+    return _dressed((rule + word + line + dots).properties(width=width, height=height), narrow)
+
+
+def shares(rows: Rows, labels: Labels, narrow: bool) -> Any:
+    """One bar a people, longest first as given. Rows: name, share (0..1), said (the share as text)."""
+    data = alt.Data(values=[dict(row) for row in rows])
+    names = [row["name"] for row in rows]
+    longest = max(row["share"] for row in rows)
+    bar = alt.Y(
+        "name:N",
+        sort=names,
+        axis=alt.Axis(
+            title=None, labelColor=INK, domain=False, ticks=False, labelLimit=130 if narrow else 240
+        ),
+    )
+    length = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, longest * 1.18]))
+    base = alt.Chart(data)
+    bars = base.mark_bar(color=SERIES[0], height=13, cornerRadiusEnd=2).encode(x=length, y=bar)
+    said = base.mark_text(color=INK, align="left", dx=6).encode(x=length, y=bar, text="said:N")
+    width = 190 if narrow else 560
+    return _dressed((bars + said).properties(width=width, height=24 * len(names)), narrow)
+
+
+def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
+    """The parts laid end to end above the printed total, so that the eye sees which is longer.
+
+    Rows: bar (the name of the line), part, value, order. The printed total is a line of one part.
+    """
+    data = alt.Data(values=[dict(row) for row in rows])
+    bars = list(dict.fromkeys(row["bar"] for row in rows))
+    parts = list(dict.fromkeys(row["part"] for row in rows))
+    colours = [*SERIES, "#a9b4b4"][: len(parts) - 1] + [MUTED]
+    colour = alt.Color(
+        "part:N",
+        sort=parts,
+        scale=alt.Scale(domain=parts, range=colours),
+        legend=alt.Legend(
+            title=None, orient="bottom", columns=1 if narrow else 2, labelLimit=300, symbolType="square"
+        ),
+    )
+    length = alt.X(
+        "value:Q", stack="zero", axis=alt.Axis(title=None, format=",", tickCount=3 if narrow else 6)
+    )
+    line = alt.Y(
+        "bar:N",
+        sort=bars,
+        axis=alt.Axis(
+            title=None, labelColor=INK, domain=False, ticks=False, labelLimit=110 if narrow else 220
+        ),
+    )
+    drawn = alt.Chart(data).mark_bar(height=26, stroke="#ffffff", strokeWidth=1)
+    drawn = drawn.encode(x=length, y=line, color=colour, order=alt.Order("order:Q"))
+    return _dressed(drawn.properties(width=220 if narrow else 600, height=alt.Step(44)), narrow)
