@@ -7,10 +7,14 @@ from typing import Any
 
 import altair as alt
 
-from kelisim.web.charts.palette import CARE, INK, LINE, MUTED, SERIES
+from kelisim.web.charts.palette import CARE, INK, LAST, LINE, MUTED, SERIES
 
 Rows = Sequence[Mapping[str, Any]]
 Labels = Mapping[str, str]
+
+
+def _data(rows: Rows) -> Any:
+    return alt.Data(values=[dict(row) for row in rows])  # type: ignore[no-untyped-call]
 
 
 def _dressed(chart: Any, narrow: bool) -> Any:
@@ -41,11 +45,11 @@ def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
 
     Rows: year, value, piece (number of the unbroken stretch), broken (whether the stretch begins here).
     """
-    data = alt.Data(values=[dict(row) for row in rows])
+    data = _data(rows)
     year = alt.X(
         "year:Q",
         axis=alt.Axis(format="d", grid=False, tickCount=5 if narrow else 12, title=None),
-        scale=alt.Scale(nice=False, padding=12),
+        scale=alt.Scale(zero=False, nice=False, padding=14),
     )
     most = max(row["value"] for row in rows)
     unit, digits = (1_000_000, 1) if most >= 3_000_000 else (1_000, 0)
@@ -79,7 +83,7 @@ def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
 
 def shares(rows: Rows, labels: Labels, narrow: bool) -> Any:
     """One bar a people, longest first as given. Rows: name, share (0..1), said (the share as text)."""
-    data = alt.Data(values=[dict(row) for row in rows])
+    data = _data(rows)
     names = [row["name"] for row in rows]
     longest = max(row["share"] for row in rows)
     bar = alt.Y(
@@ -102,20 +106,25 @@ def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
 
     Rows: bar (the name of the line), part, value, order. The printed total is a line of one part.
     """
-    data = alt.Data(values=[dict(row) for row in rows])
+    data = _data(rows)
     bars = list(dict.fromkeys(row["bar"] for row in rows))
     parts = list(dict.fromkeys(row["part"] for row in rows))
-    colours = [*SERIES, "#a9b4b4"][: len(parts) - 1] + [MUTED]
+    colours = [*(*SERIES, LAST)[: len(parts) - 1], MUTED]
     colour = alt.Color(
         "part:N",
         sort=parts,
         scale=alt.Scale(domain=parts, range=colours),
         legend=alt.Legend(
-            title=None, orient="bottom", columns=1 if narrow else 2, labelLimit=300, symbolType="square"
+            title=None,
+            orient="bottom",
+            values=parts[:-1],
+            columns=1 if narrow else 2,
+            labelLimit=300,
+            symbolType="square",
         ),
     )
     length = alt.X(
-        "value:Q", stack="zero", axis=alt.Axis(title=None, format=",", tickCount=3 if narrow else 6)
+        "value:Q", stack="zero", axis=alt.Axis(title=None, format=",d", tickCount=3 if narrow else 6)
     )
     line = alt.Y(
         "bar:N",

@@ -27,6 +27,10 @@ class Layouts:
         """The layout in force on the day, called by its number of units."""
         return sum(unit.since is None or unit.since <= day for unit in self.units)
 
+    def day(self, layout: int) -> date:
+        """The first day on which the layout stood; the earliest day there is for the oldest."""
+        return sorted(unit.since or date.min for unit in self.units)[layout - 1]
+
     def codes(self, layout: int) -> tuple[str, ...]:
         """The units of a layout, by code. The later a unit was carved out, the later it counts."""
         by_age = sorted(self.units, key=lambda unit: (unit.since or date.min, unit.code))
