@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.site import views
+from kelisim.web.site import story, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,4 +11,9 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("story/", story.story, name="story"),
+    path("story/<slug:chapter>/", story.story_chapter, name="story-chapter"),
+    path("sources-and-doubts/", story.sources_and_doubts, name="sources-and-doubts"),
+    path("sessions/", story.sessions_list, name="sessions-list"),
+    path("programmes/", story.programme_list, name="programme-list"),
 ]
