@@ -41,7 +41,11 @@ DOUBTS = {
     "power": pgettext_lazy("doubt", "Powers"),
     "scope": pgettext_lazy("doubt", "Left out"),
 }
-CONFIDENCE = {"high": pgettext_lazy("of a day", "sure"), "medium": pgettext_lazy("of a day", "fairly sure"), "low": pgettext_lazy("of a day", "unsure")}
+CONFIDENCE = {
+    "high": pgettext_lazy("of a day", "sure"),
+    "medium": pgettext_lazy("of a day", "fairly sure"),
+    "low": pgettext_lazy("of a day", "unsure"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
