@@ -9,9 +9,7 @@ from django.utils.translation import gettext_noop
 
 TEXTS = {
     "not_found": gettext_noop("The file is missing. Add it or remove it from pack.yaml."),
-    "not_listed": gettext_noop(
-        "The file is not on the list in pack.yaml. List it with its source or remove it."
-    ),
+    "not_listed": gettext_noop("The file is not listed in pack.yaml. List it with its source or remove it."),
     "not_utf8": gettext_noop("The file is not UTF-8 text. Save it again as UTF-8."),
     "not_yaml": gettext_noop("This cannot be read as YAML. Mend the indentation or the quotes here."),
     "repeated_key": gettext_noop("The key “%(value)s” stands twice. Keep one."),
@@ -33,7 +31,6 @@ TEXTS = {
     "orphan_fact": gettext_noop("No record carries %(value)s. Add it to the record that tells it."),
     "not_shown": gettext_noop("No page shows %(value)s. Add it to a record that has a page."),
     "no_page": gettext_noop("The address “%(value)s” leads to no page. Correct `page`."),
-    "fact_without_place": gettext_noop("%(value)s stands in a file without records. Mark the record itself."),
 }
 
 

@@ -11,10 +11,11 @@ from typing import Any
 from django.conf import settings
 
 from kelisim.kernel.packs.complaints import BadPack, Complaint
-from kelisim.kernel.packs.read import Row, read_csv, read_yaml
+from kelisim.kernel.packs.read import Record, Row, read_csv, read_yaml
 
 MANIFEST = "pack.yaml"
 NEEDED = ("what", "source", "licence", "read")
+KNOWN = {*NEEDED, "commit", "page", "values"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +52,9 @@ class Pack:
         complaints: list[Complaint] = []
         files: dict[str, Listed] = {}
         for path, line in self.manifest.get("files", {}).items():
+            if not isinstance(line, Record) or set(line) - KNOWN:
+                complaints.append(Complaint(file=MANIFEST, code="not_a_mapping", value=path))
+                continue
             missing = [key for key in NEEDED if not line.get(key)]
             if missing:
                 column = ", ".join(missing)
@@ -92,6 +96,9 @@ class Pack:
         found = self.yaml(path)
         if not isinstance(found, list):
             raise BadPack([Complaint(file=path, code="not_a_list")])
+        strange = [str(line) for line in found if not isinstance(line, Record)]
+        if strange:
+            raise BadPack([Complaint(file=path, code="not_a_mapping", value=line) for line in strange])
         return found
 
     @cached_property

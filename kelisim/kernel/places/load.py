@@ -42,6 +42,15 @@ class _Tree:
 
 def load(pack: Pack) -> int:
     """Brings the table to what the pack says; rows that vanished from the list stay. Returns the number."""
+    rows = territories_of(pack)
+    with transaction.atomic():
+        _save(rows)
+        _save_names(pack)
+    return len(rows)
+
+
+def territories_of(pack: Pack) -> list[Territory]:
+    """Every territory of the pack as an unsaved row, parents before children."""
     lines = pack.csv("places/regions.csv")
     tree = _Tree(
         country=lines[0]["code"],
@@ -55,10 +64,7 @@ def load(pack: Pack) -> int:
     for line in _below(pack):
         if line["code"] not in tree.rows:
             _add(tree, _place(line, tree))
-    with transaction.atomic():
-        _save(list(tree.rows.values()))
-        _save_names(pack)
-    return len(tree.rows)
+    return list(tree.rows.values())
 
 
 def _below(pack: Pack) -> Iterator[Row]:

@@ -58,6 +58,16 @@ def region_of(territory: Territory) -> Territory:
     return Territory.objects.get(code=territory.code[:2].ljust(9, "0"))
 
 
+def above(territory: Territory) -> list[Territory]:
+    """Everything the territory lies in, from the country down, without itself."""
+    path: list[Territory] = []
+    step = territory.parent
+    while step is not None:
+        path.insert(0, step)
+        step = step.parent
+    return path
+
+
 def within(territory: Territory) -> Q:
     """The condition on `code` that holds in the territory and everything below it.
 
