@@ -46,9 +46,9 @@ def loaders() -> list[Callable[[Pack], int]]:
 
 def run_load(arguments: argparse.Namespace) -> int:
     """Exit 0 loaded or unchanged, 2 the pack is bad and nothing was changed."""
-    import django
+    from kelisim.cli.speak import speak
 
-    django.setup()
+    speak()
     from kelisim.kernel.packs.complaints import BadPack
     from kelisim.kernel.packs.load import load_pack
 
@@ -63,9 +63,9 @@ def run_load(arguments: argparse.Namespace) -> int:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Exit 0 nothing wrong, 1 something wrong inside, 2 no such pack."""
-    import django
+    from kelisim.cli.speak import speak
 
-    django.setup()
+    speak()
     from kelisim.kernel.packs.check import check_pack
     from kelisim.kernel.packs.complaints import BadPack
 

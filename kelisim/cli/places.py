@@ -24,9 +24,9 @@ def add(rooms: Any) -> None:
 
 def run_centres(arguments: argparse.Namespace) -> int:
     """Prints the table; exit 0."""
-    import django
+    from kelisim.cli.speak import speak
 
-    django.setup()
+    speak()
     from kelisim.kernel.packs.pack import current
     from kelisim.kernel.places.centre import centres_from_boundaries
     from kelisim.kernel.places.queries import centre_table
@@ -51,9 +51,9 @@ def run_centres(arguments: argparse.Namespace) -> int:
 
 def run_find(arguments: argparse.Namespace) -> int:
     """Exit 0 found, 1 nothing of that name."""
-    import django
+    from kelisim.cli.speak import speak
 
-    django.setup()
+    speak()
     from kelisim.kernel.places.queries import find
 
     found = find(arguments.name)

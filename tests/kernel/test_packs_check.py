@@ -66,10 +66,10 @@ def test_a_page_is_the_record_s_own_or_the_file_s_filled_from_the_record(made):
     assert report.as_json() == {
         "pack": "test",
         "facts": {
-            "F001": [{"record": "a.yaml#one", "page": "/#one"}],
-            "F002": [{"record": "a.yaml#two", "page": "/"}],
+            "F001": [{"record": "a.yaml#one", "page": "/en/#one"}],
+            "F002": [{"record": "a.yaml#two", "page": "/en/"}],
         },
-        "inconsistencies": {"X01": [{"record": "a.yaml#one", "page": "/#one"}]},
+        "inconsistencies": {"X01": [{"record": "a.yaml#one", "page": "/en/#one"}]},
         "counts": {
             "files": 2, "facts": 2, "carried": 2, "inconsistencies": 1, "shown": 1, "orphans": 0,
             "complaints": 0,
@@ -88,9 +88,8 @@ def test_orphans_strangers_and_addresses_without_a_page_are_named(made):
         a=", page: no/such/page/",
     )
     assert said(report) == [
-        ("a.csv", 2, "no_page", "no/such/page/"),
-        ("a.csv", 2, "no_page", "no/such/page/"),
-        ("a.csv", 3, "no_page", "no/such/page/"),
+        ("a.csv", 2, "no_page", "/en/no/such/page/"),
+        ("a.csv", 3, "no_page", "/en/no/such/page/"),
         ("a.csv", 2, "unknown_fact", "F003"),
         ("a.csv", 3, "unknown_fact", "X09"),
         ("seed.yaml", 1, "orphan_fact", "F002"),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.urls import Resolver404, resolve
 
 from kelisim.kernel.packs.complaints import BadPack, Complaint
@@ -149,15 +148,17 @@ def _collect(listed: Listed, record: Any, report: Report) -> None:
         report.complaints.append(
             Complaint(file=listed.path, code="no_source", line=record.line, column="source", value=name)
         )
+    page = _page(listed, record)
+    carrier = Carrier(record=f"{listed.path}#{_name(record)}", page=page, line=record.line)
+    carries = False
     for column, found in (("facts", report.facts), ("inconsistencies", report.inconsistencies)):
         for code in _codes(record.get(column)):
-            page = _page(listed, record)
-            carrier = Carrier(record=f"{listed.path}#{_name(record)}", page=page, line=record.line)
+            carries = True
             found.setdefault(code, []).append(carrier)
-            if page and not _leads_somewhere(page):
-                report.complaints.append(
-                    Complaint(file=listed.path, code="no_page", line=record.line, column="page", value=page)
-                )
+    if carries and page and not _leads_somewhere(page):
+        report.complaints.append(
+            Complaint(file=listed.path, code="no_page", line=record.line, column="page", value=page)
+        )
 
 
 def _codes(cell: Any) -> list[str]:
@@ -169,19 +170,21 @@ def _name(record: Any) -> str:
 
 
 def _page(listed: Listed, record: Any) -> str:
-    """The record's own address or its file's, filled from the record; without the language."""
+    """The address of the record's own page or its file's, filled from the record, in English."""
     address = str(record.get("page") or listed.page)
+    if not address:
+        return ""
     filled = {key: str(value) for key, value in record.items() if isinstance(value, str | int)}
     try:
-        return address.format_map(filled)
+        address = address.format_map(filled)
     except (KeyError, IndexError, ValueError):
-        return address
+        pass  # said as an address that leads nowhere
+    return f"/en/{address.lstrip('/')}"
 
 
 def _leads_somewhere(page: str) -> bool:
-    path = page.partition("#")[0].partition("?")[0].strip("/")
     try:
-        resolve(f"/{settings.LANGUAGE_CODE}/{path}/" if path else f"/{settings.LANGUAGE_CODE}/")
+        resolve(page.partition("#")[0].partition("?")[0])
     except Resolver404:
         return False
     return True
