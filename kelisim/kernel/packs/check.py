@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.urls import Resolver404, resolve
+from django.utils.translation import override
 
 from kelisim.kernel.packs.complaints import BadPack, Complaint
 from kelisim.kernel.packs.dated import dated_values
@@ -175,16 +177,15 @@ def _page(listed: Listed, record: Any) -> str:
     if not address:
         return ""
     filled = {key: str(value) for key, value in record.items() if isinstance(value, str | int)}
-    try:
+    with suppress(KeyError, IndexError, ValueError):  # unfilled, it is said as an address that leads nowhere
         address = address.format_map(filled)
-    except (KeyError, IndexError, ValueError):
-        pass  # said as an address that leads nowhere
     return f"/en/{address.lstrip('/')}"
 
 
 def _leads_somewhere(page: str) -> bool:
     try:
-        resolve(page.partition("#")[0].partition("?")[0])
+        with override("en"):  # addresses are only known under the active language
+            resolve(page.partition("#")[0].partition("?")[0])
     except Resolver404:
         return False
     return True
