@@ -73,6 +73,9 @@ def read(environ: dict[str, str] | None = None) -> Env:
         complaints.append(
             "KELISIM_DATABASE_URL: write postgresql://user:password@host:port/name or sqlite:///path."
         )
+    mail_url = source.get("KELISIM_MAIL_URL", "")
+    if mail_url and not (urlsplit(mail_url).scheme in {"smtp", "smtps"} and urlsplit(mail_url).hostname):
+        complaints.append("KELISIM_MAIL_URL: write smtp://user:password@host:port or smtps://...")
     sqlite_sync = choice("SQLITE_SYNC", "FULL", ("FULL", "NORMAL"))
     if complaints:
         raise BadEnvironment(complaints)
@@ -86,12 +89,31 @@ def read(environ: dict[str, str] | None = None) -> Env:
         secret_key=source.get("KELISIM_SECRET_KEY") or _secret(var, "django"),
         service_key=source.get("KELISIM_SERVICE_KEY") or _secret(var, "service"),
         origin=source.get("KELISIM_ORIGIN", "http://localhost:8000").rstrip("/"),
-        mail_url=source.get("KELISIM_MAIL_URL", ""),
+        mail_url=mail_url,
         mail_from=source.get("KELISIM_MAIL_FROM", "kelisim@localhost"),
         oidc_url=source.get("KELISIM_OIDC_URL", ""),
         oidc_id=source.get("KELISIM_OIDC_ID", ""),
         oidc_secret=source.get("KELISIM_OIDC_SECRET", ""),
     )
+
+
+def mail(env: Env) -> dict[str, object]:
+    """Where mail goes: files in var/outbox, or a server. A password is never sent in the open: with a user,
+    smtp:// asks for STARTTLS; smtps:// is encrypted from the first byte."""
+    if not env.mail_url:
+        return {"EMAIL_BACKEND": "django.core.mail.backends.filebased.EmailBackend"}
+    url = urlsplit(env.mail_url)
+    sealed = url.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": url.hostname,
+        "EMAIL_PORT": url.port or (465 if sealed else 587 if url.username else 25),
+        "EMAIL_HOST_USER": unquote(url.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(url.password or ""),
+        "EMAIL_USE_SSL": sealed,
+        "EMAIL_USE_TLS": bool(url.username) and not sealed,
+        "EMAIL_TIMEOUT": 20,
+    }
 
 
 def database(env: Env) -> dict[str, object]:

@@ -6,7 +6,6 @@ import zoneinfo
 from typing import Any
 
 from csp.constants import NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
 from kelisim.config import env as environment
 from kelisim.kernel.logs import lines
@@ -60,6 +59,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "kelisim.web.middleware.RequestLine",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kelisim.web.middleware.SecondFactorDoor",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -147,7 +148,21 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by the administrator, not by sign-up
 ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_ADAPTER = "kelisim.kernel.accounts.adapter.AccountAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # nobody learns from a mailbox which addresses have accounts
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = {"login_failed": None}  # counted by axes, in the database, over all processes
+PASSWORD_RESET_TIMEOUT = 86_400
+SOCIALACCOUNT_ADAPTER = "kelisim.kernel.accounts.adapter.SocialAdapter"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True  # the provider opens the account with the address it has verified
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_LOGIN_ON_GET = False
+SOCIALACCOUNT_OPENID_CONNECT_URL_PREFIX = "provider"
+MFA_ADAPTER = "kelisim.kernel.accounts.adapter.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # addresses are entered by the administrator, who knows the person
+MFA_TOTP_ISSUER = SITE_NAME
 MFA_PASSKEY_LOGIN_ENABLED = False
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = DEBUG
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = (
@@ -156,7 +171,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = (
             "APPS": [
                 {
                     "provider_id": "state",
-                    "name": str(_("State identity provider")),
+                    "name": "State identity provider",
                     "client_id": env.oidc_id,
                     "secret": env.oidc_secret,
                     "settings": {"server_url": env.oidc_url},
@@ -167,11 +182,14 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = (
     if env.oidc_url
     else {}
 )
-AXES_USERNAME_FORM_FIELD = "login"
+AXES_USERNAME_CALLABLE = "kelisim.kernel.accounts.lockout.username"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_DISABLE_ACCESS_LOG = True
+AXES_LOCKOUT_TEMPLATE = "account/locked.html"
+AXES_SENSITIVE_PARAMETERS = ["username", "login", "email", "ip_address"]
+AXES_ENABLE_ADMIN = False
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_HTTPONLY = True
 
@@ -206,8 +224,8 @@ CONTENT_SECURITY_POLICY = {
 
 # --- mail and queue ------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.mail_from
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR / "outbox"
+globals().update(environment.mail(env))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # --- logs ----------------------------------------------------------------------------------

@@ -3,14 +3,20 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
+from kelisim.kernel.access.registers import registers
 from kelisim.web.site import views as site
+
+handler500 = "kelisim.web.middleware.server_error"
 
 urlpatterns = [
     path("", site.choose_language, name="root"),
     path("robots.txt", site.robots, name="robots"),
     path("favicon.ico", site.favicon, name="favicon"),
     path("site.webmanifest", site.manifest, name="manifest"),
+    path("", include("kelisim.web.account.outside_urls")),
     *i18n_patterns(
         path("", include("kelisim.web.site.urls")),
+        path("", include("kelisim.web.account.urls")),
+        path("admin/", registers.urls),
     ),
 ]

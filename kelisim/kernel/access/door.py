@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
@@ -29,6 +29,12 @@ def require(allowed: bool) -> None:
     """First line of every action."""
     if not allowed:
         raise Refused
+
+
+def person(user: Somebody) -> User:
+    """The account behind a request that has passed the sign-in; Refused for a stranger."""
+    require(user.is_authenticated)
+    return cast("User", user)
 
 
 def in_force(on: date | None = None) -> Q:

@@ -1,1 +1,1 @@
-"""Signing in, the second factor, and the desk of each role."""
+"""Signing in, the second factor, the desk of each role, and the pages of those who watch over the house."""

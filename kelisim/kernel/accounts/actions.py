@@ -1,0 +1,36 @@
+"""Opening and changing accounts: recorded, and the password is chosen by its owner."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from kelisim.kernel.access.door import may, require
+from kelisim.kernel.audit.log import record
+from kelisim.kernel.queue.later import later
+
+if TYPE_CHECKING:
+    from kelisim.kernel.accounts.models import User
+
+
+def open_account(user: User, *, by: User | None) -> User:
+    """Saves a new account without a password and sends its owner the link to choose one."""
+    require(by is None or may(by, "accounts.change"))
+    user.email = user.email.lower()
+    user.set_unusable_password()
+    with transaction.atomic():
+        user.save()
+        later("accounts.send_reset", user.pk)
+        record("accounts.opened", user, by=by)
+    return user
+
+
+def change_account(user: User, *, by: User) -> User:
+    """Saves name, address, language and whether she may sign in."""
+    require(may(by, "accounts.change"))
+    user.email = user.email.lower()
+    with transaction.atomic():
+        user.save(update_fields=["email", "name", "language", "is_active"])
+        record("accounts.changed", user, by=by, active=int(user.is_active))
+    return user
