@@ -6,15 +6,19 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from nacl.encoding import URLSafeBase64Encoder
 from nacl.secret import SecretBox
 
 from kelisim.kernel.queue.later import later
 
+SIGNED_IN_LATELY_SECONDS = 300
 RESET = "account/email/password_reset_key"
 
 
@@ -25,10 +29,16 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         """Never."""
         return False
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def is_reauthentication_required(self, app: str = "") -> bool:
+        """Not within five minutes of signing in: whoever must set up a second factor comes straight from there."""
+        records = get_authentication_records(context.request, context.request.user)
+        newest = max((record["at"] for record in records), default=0)
+        return bool(timezone.now().timestamp() - newest > SIGNED_IN_LATELY_SECONDS)
+
+    def send_mail(self, template_prefix: str, email: str, told: dict[str, Any]) -> None:
         """Only the way to a new password is ever sent, by a job that makes its own link."""
         if template_prefix == RESET:
-            later("accounts.send_reset", context["user"].pk)
+            later("accounts.send_reset", told["user"].pk)
 
 
 class SocialAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # the library is untyped

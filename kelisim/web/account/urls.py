@@ -19,8 +19,8 @@ def closed(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [
-    path("desk/", views.enter, name="desk"),
-    path("desk/all/", views.desk, name="desk-all"),
+    path("desk/", views.desk, name="desk"),
+    path("desk/all/", views.desk_all, name="desk-all"),
     path("status/", views.status, name="status"),
     path("status/<int:pk>/again/", views.status_try_again, name="status-try-again"),
     path("audit/", views.audit, name="audit"),

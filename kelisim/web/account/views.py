@@ -67,22 +67,22 @@ def ways_of(roles: set[Role]) -> list[Way]:
 
 
 @login_required
-def enter(request: HttpRequest) -> HttpResponse:
+def desk(request: HttpRequest) -> HttpResponse:
     """Where signing in leads: straight to the desk of her one role, else to the list of all she may open."""
     roles = {Role(role) for role in held_by(request.user).values_list("role", flat=True)}
     ways = ways_of(roles)
     if len(roles) == 1 and roles <= LEADS_TO and ways:
         return HttpResponseRedirect(ways[0].href)
-    return desk(request)
+    return desk_all(request)
 
 
 @login_required
-def desk(request: HttpRequest) -> HttpResponse:
+def desk_all(request: HttpRequest) -> HttpResponse:
     """What she may open, which roles she holds, and her account."""
     held = list(held_by(request.user))
     ways = ways_of({Role(holding.role) for holding in held})
     roles = [{"label": LABELS[Role(holding.role)], "holding": holding} for holding in held]
-    return render(request, "account/desk.html", {"ways": ways, "roles": roles})
+    return render(request, "account/desk_all.html", {"ways": ways, "roles": roles})
 
 
 @login_required
