@@ -1,6 +1,7 @@
 """How Django finds this part."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AccessConfig(AppConfig):
@@ -9,3 +10,4 @@ class AccessConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
     name = "kelisim.kernel.access"
     label = "access"
+    verbose_name = _("Accounts and roles")

@@ -30,7 +30,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # the librar
         return False
 
     def is_reauthentication_required(self, app: str = "") -> bool:
-        """Not within five minutes of signing in: whoever must set up a second factor comes straight from there."""
+        """Not within five minutes of signing in: whoever must set up a factor comes straight from there."""
         records = get_authentication_records(context.request, context.request.user)
         newest = max((record["at"] for record in records), default=0)
         return bool(timezone.now().timestamp() - newest > SIGNED_IN_LATELY_SECONDS)
