@@ -10,7 +10,7 @@ import random
 import resource
 import time
 
-from kelisim.engines.allotment import online
+from kelisim.engines.allotment import online, replay
 from kelisim.engines.allotment.optimum import solve
 from kelisim.engines.allotment.types import CaseNeeds, MediatorOffer, Situation
 
@@ -71,7 +71,7 @@ def main() -> None:
     prices = solve(before, team).prices
     shares = {one.id: one.day.timetuple().tm_yday / 365 for one in cases}
     for name, learned in (("without prices", {}), ("with last year's prices", prices)):
-        answer = online.allot(cases, team, shares=shares, prices=learned)
+        answer = replay.allot(cases, team, shares=shares, prices=learned)
         gap = answer.total_cost / exact.total_cost - 1
         print(f"online {name}: {gap:+.1%} over hindsight (goal 10 %), {len(answer.unassigned)} unassigned")
     times = []

@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from kelisim.engines.allotment import online
+from kelisim.engines.allotment import online, replay
 from kelisim.engines.allotment.cost import metres
 from kelisim.engines.allotment.optimum import solve
 from kelisim.engines.allotment.types import UNASSIGNED, CaseNeeds, MediatorOffer, Situation
@@ -198,7 +198,7 @@ def test_online_leaves_out_who_is_full_and_settles_ties_by_lot():
 def test_online_file_agrees_with_one_case_at_a_time():
     cases, mediators = random_file(11, cases=30, mediators=8)
     shares = {one.id: ((one.day - DAY).days + 1) / 4 for one in cases}
-    answer = online.allot(cases, mediators, shares=shares, prices={"M1": 40_000}, seed=5)
+    answer = replay.allot(cases, mediators, shares=shares, prices={"M1": 40_000}, seed=5)
     loads: dict[str, int] = {}
     expected = {}
     for one in sorted(cases, key=lambda one: (one.day, one.id)):

@@ -145,7 +145,7 @@ def _solve(
     cases: list[CaseNeeds],
     mediators: list[MediatorOffer],
 ) -> Allotment | None:
-    from kelisim.engines.allotment import online, optimum
+    from kelisim.engines.allotment import optimum, replay
 
     if arguments.method == "optimum":
         return optimum.solve(cases, mediators)
@@ -161,7 +161,7 @@ def _solve(
             _complain(price_table.wrong, as_json=arguments.json)
             return None
     shares = _shares(cases, arguments.period)
-    return online.allot(cases, mediators, shares=shares, prices=prices, seed=arguments.seed)
+    return replay.allot(cases, mediators, shares=shares, prices=prices, seed=arguments.seed)
 
 
 def _shares(cases: list[CaseNeeds], period: tuple[dt.date, dt.date] | None) -> dict[str, float]:

@@ -11,13 +11,10 @@ from numpy.typing import NDArray
 
 from kelisim.engines.allotment import explain
 from kelisim.engines.allotment.cost import Roster, costs, roster
-from kelisim.engines.allotment.optimum import by_region, solve
 from kelisim.engines.allotment.types import (
     LOAD_PENALTY,
     PRICE_CEILING,
     UNASSIGNED,
-    Allotment,
-    Assignment,
     CaseNeeds,
     MediatorOffer,
     Ranked,
@@ -26,7 +23,7 @@ from kelisim.engines.allotment.types import (
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Desk:
+class Desk:
     """The roster of a region with what each carries (m,) and what a place there costs (m,), in metres."""
 
     team: Roster
@@ -46,7 +43,7 @@ def rank(case: CaseNeeds, mediators: Sequence[MediatorOffer], *, now: Situation)
     team = roster([one for one in mediators if one.region == case.region])
     if not team.ids:
         return []
-    desk = _desk(team, now.loads, now.prices, now.seed)
+    desk = desk_of(team, now.loads, now.prices, now.seed)
     line = costs([case], team)[0]
     score, penalty = _scores(line, desk, now.share_of_period)
     order = sorted(_open_places(line, desk), key=lambda at: _order(score, desk, at, case.id))
@@ -66,53 +63,9 @@ def rank(case: CaseNeeds, mediators: Sequence[MediatorOffer], *, now: Situation)
     ]
 
 
-def allot(
-    cases: Sequence[CaseNeeds],
-    mediators: Sequence[MediatorOffer],
-    *,
-    shares: Mapping[str, float],
-    prices: Mapping[str, int],
-    seed: int = 0,
-) -> Allotment:
-    """A whole file case by case in the order of (day, id), as the room would have done it.
-
-    `shares[case id]` is the share of the period gone on its day (0..1). `lower_bound` is that of the same
-    file solved exactly, so the gap to hindsight can be read off.
-    """
-    assignments: list[Assignment] = []
-    unassigned: dict[str, str] = {}
-    for mine, team in by_region(cases, mediators):
-        desk = _desk(team, {}, prices, seed)
-        for case, line in zip(mine, costs(mine, team), strict=True):
-            at = _best(line, desk, case.id, shares[case.id])
-            if at is None:
-                unassigned[case.id] = explain.why_unassigned(case, team, line)
-            else:
-                desk.carried[at] += 1
-                assignments.append(_assignment(case, team, line, at))
-    return Allotment(
-        method="online",
-        assignments=tuple(sorted(assignments, key=lambda one: one.case)),
-        unassigned=dict(sorted(unassigned.items())),
-        total_cost=sum(one.cost for one in assignments) + UNASSIGNED * len(unassigned),
-        lower_bound=solve(cases, mediators).lower_bound,
-        prices=dict(prices),
-        utilisation=explain.utilisation(mediators, [one.mediator for one in assignments]),
-    )
-
-
-def _assignment(case: CaseNeeds, team: Roster, line: NDArray[np.int32], at: int) -> Assignment:
-    standing = explain.Standing(place=at, rank=int((line < line[at]).sum()) + 1, why="load")
-    return Assignment(
-        case=case.id,
-        mediator=team.ids[at],
-        cost=int(line[at]),
-        reasons=explain.reasons(case, team, line, standing),
-    )
-
-
-def _desk(team: Roster, loads: Mapping[str, int], prices: Mapping[str, int], seed: int) -> _Desk:
-    return _Desk(
+def desk_of(team: Roster, loads: Mapping[str, int], prices: Mapping[str, int], seed: int) -> Desk:
+    """The roster with what each carries and costs, in the order of the roster."""
+    return Desk(
         team=team,
         carried=np.array([loads.get(name, 0) for name in team.ids], dtype=np.int64),
         priced=np.array([min(prices.get(name, 0), PRICE_CEILING) for name in team.ids], dtype=np.int64),
@@ -120,21 +73,19 @@ def _desk(team: Roster, loads: Mapping[str, int], prices: Mapping[str, int], see
     )
 
 
-def _open_places(line: NDArray[np.int32], desk: _Desk) -> list[int]:
+def _open_places(line: NDArray[np.int32], desk: Desk) -> list[int]:
     """Places in the roster that are eligible and have room."""
     return [int(at) for at in np.nonzero((line < UNASSIGNED) & (desk.carried < desk.team.capacity))[0]]
 
 
-def _scores(
-    line: NDArray[np.int32], desk: _Desk, share: float
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _scores(line: NDArray[np.int32], desk: Desk, share: float) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """(m,) score and (m,) the part of it that comes from load, both in metres."""
     ahead = np.maximum(0.0, desk.carried / np.maximum(desk.team.capacity, 1) - share)
     penalty = np.floor(LOAD_PENALTY * ahead + 0.5).astype(np.int64)
     return line + desk.priced + penalty, penalty
 
 
-def _best(line: NDArray[np.int32], desk: _Desk, case: str, share: float) -> int | None:
+def best(line: NDArray[np.int32], desk: Desk, case: str, share: float) -> int | None:
     """The place of the lowest score among those with room, ties settled as in `rank`."""
     open_places = np.nonzero((line < UNASSIGNED) & (desk.carried < desk.team.capacity))[0]
     if not open_places.size:
@@ -144,6 +95,6 @@ def _best(line: NDArray[np.int32], desk: _Desk, case: str, share: float) -> int 
     return min(map(int, ties), key=lambda at: _order(score, desk, at, case))
 
 
-def _order(score: NDArray[np.int64], desk: _Desk, at: int, case: str) -> tuple[int, float, bytes]:
+def _order(score: NDArray[np.int64], desk: Desk, at: int, case: str) -> tuple[int, float, bytes]:
     lot = hashlib.sha256(f"{desk.seed}|{case}|{desk.team.ids[at]}".encode()).digest()
     return int(score[at]), float(desk.carried[at] / desk.team.capacity[at]), lot

@@ -70,7 +70,6 @@ def take_step(case: Case, step: Step) -> Move:
 
 def write_move(case: Case, step: Step, *, before: State | None, at: datetime) -> Move:
     """The row of the history."""
-    actors = {User: Move.Actor.STAFF, Party: Move.Actor.PARTY}
     return Move.objects.create(
         case=case,
         verb=step.verb,
@@ -79,13 +78,19 @@ def write_move(case: Case, step: Step, *, before: State | None, at: datetime) ->
         closing=step.closing or "",
         at=at,
         on=timezone.localdate(at),
-        actor=actors.get(type(step.by), Move.Actor.CLOCK),
+        actor=_actor(step.by),
         user=step.by if isinstance(step.by, User) else None,
         party=step.by if isinstance(step.by, Party) else None,
         reason=step.reason,
         edition=step.edition,
         facts=dict(step.facts),
     )
+
+
+def _actor(by: By) -> Move.Actor:
+    if isinstance(by, User):
+        return Move.Actor.STAFF
+    return Move.Actor.PARTY if isinstance(by, Party) else Move.Actor.CLOCK
 
 
 def _enter(case: Case, after: State, now: datetime) -> None:

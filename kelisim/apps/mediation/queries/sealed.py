@@ -87,7 +87,7 @@ def opened(case: Case, keys: Keyring, *, kinds: Iterable[str] = (), subject: str
     items = items.filter(kind__in=list(kinds)) if kinds else items
     items = items.filter(subject=subject) if subject else items
     return [
-        _opened(case, item, at_hand[item.compartment, item.epoch])
+        read(case, item, at_hand[item.compartment, item.epoch])
         for item in items
         if (item.compartment, item.epoch) in at_hand
     ]
@@ -110,7 +110,8 @@ def encoded(words: Mapping[str, object]) -> bytes:
     return json.dumps(words, ensure_ascii=False, sort_keys=True).encode()
 
 
-def _opened(case: Case, item: Item, key: bytes) -> Opened:
+def read(case: Case, item: Item, key: bytes) -> Opened:
+    """One item with its words."""
     plain = box.unseal(bytes(item.box), key=key, place=place(case, item))
     words = {} if item.kind == "document" else json.loads(plain)
     return Opened(item=item, words=words, at=item.at)

@@ -1,0 +1,190 @@
+"""An application comes in: checked, sealed for its office, receipted. Sent twice, it is one application."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from kelisim.apps.mediation import access
+from kelisim.apps.mediation.actions.check_application import check_application
+from kelisim.apps.mediation.actions.open_compartment import open_compartment
+from kelisim.apps.mediation.actions.save_party import save_party
+from kelisim.apps.mediation.actions.seal_item import Sheet, seal_item
+from kelisim.apps.mediation.actions.take_step import Step, locked, take_step, write_move
+from kelisim.apps.mediation.errors import OfficeCannotReceive
+from kelisim.apps.mediation.models import Case, Party
+from kelisim.apps.mediation.models.case import Clock
+from kelisim.apps.mediation.models.number import shown_number
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import drafts, law, sealed
+from kelisim.apps.mediation.queries.people import Identity
+from kelisim.apps.mediation.queries.receiving import Receiver, receiver
+from kelisim.apps.mediation.states import State
+from kelisim.apps.registry.public import Organisation
+from kelisim.kernel.access.door import require
+from kelisim.kernel.accounts.models import User
+from kelisim.kernel.places.models import Territory
+from kelisim.kernel.places.queries import region_of
+from kelisim.kernel.queue.later import later
+from kelisim.kernel.seal import keys, service
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One side as the applicant tells of it. Names stay in `who`, which never prints itself."""
+
+    who: Identity
+    kind: str = "person"
+    language: str = "kk"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Application:
+    """Everything asked. What is sealed never prints itself; the rest is the clear layer."""
+
+    office: Organisation
+    territory: Territory
+    applicant: Side
+    other: Side
+    topic: str
+    essence: str = field(repr=False)
+    short_text: str = field(default="", repr=False)
+    track: str = ""
+    stage: str = "none"
+    channel: str = "web"
+    language: str = "kk"
+    languages: tuple[str, ...] = ()
+    interpreter: bool = False
+    careful: bool = False
+    claimed_ground: str = ""
+    claimed_area: str = ""
+    notice: bool = False
+    follow_up: bool = False
+    # Triage answers, wishes (mode, place, access, mediator wanted or not), court number and dates.
+    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
+    wishes: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Receipt:
+    """What the sender gets: shown once, the secret cannot be looked up again."""
+
+    case: Case
+    party: Party
+    number: str
+    secret: str = field(repr=False)
+    at: datetime
+    office: Organisation | None
+    next_by: date | None
+
+
+def submit(application: Application, *, once: str, draft_code: str = "", by: User | None = None) -> Receipt:
+    """Receives an application. `once` is the random key of the form (22 characters or more).
+
+    Raises AnswersMissing, AnswerWrong, TextTooLong, NoticeNotAccepted, OfficeCannotReceive, NoSuchDraft.
+    """
+    require(access.may_submit(by, application.office))
+    check_application(application, once=once)
+    once_hash = service.keyed_hash("once", once)
+    sent = Case.objects.filter(once_hash=once_hash).first()
+    if sent is not None:
+        return _receipt(sent, once)
+    ready = receiver(application.office)
+    if ready is None:
+        raise OfficeCannotReceive(office=application.office.code)
+    try:
+        case = _received(application, once, ready, draft_code=draft_code, by=by)
+    except IntegrityError:
+        # The same form arrived twice at the same moment; the other one was first.
+        return _receipt(Case.objects.get(once_hash=once_hash), once)
+    return _receipt(case, once)
+
+
+def _received(
+    application: Application, once: str, ready: Receiver, *, draft_code: str, by: User | None
+) -> Case:
+    secret = keys.derived_secret(once)
+    holder = keys.party_holder(secret)
+    with transaction.atomic():
+        case = _row(application, once, draft_code)
+        holder.save()
+        party = save_party(case, Party.Side.APPLICANT, application.applicant)
+        party.holder, party.joined_at, party.notice_at = holder, timezone.now(), timezone.now()
+        party.follow_up = application.follow_up
+        party.secret_hash = secret_hash(case, secret)
+        party.save()
+        save_party(case, Party.Side.RESPONDENT, application.other)
+        key = open_compartment(case, sealed.INTAKE, holders=[holder, ready.key], officers=ready.officers)
+        _seal_words(case, key, application, party)
+        answer_by = law.over_at(law.last_day("answer_days", timezone.localdate()))
+        take_step(
+            case,
+            Step(
+                verb="submit",
+                by=by or party,
+                after=State.RECEIVED,
+                clock=(Clock.ANSWER, answer_by),
+                edition=law.edition(timezone.localdate()),
+                facts={"channel": case.channel, "topic": case.topic},
+            ),
+        )
+        later("mediation.tell_office", case.pk, "received", once=f"received:{case.pk}")
+        later("mediation.mail", party.pk, "received", once=f"mail-received:{case.pk}")
+    return case
+
+
+def secret_hash(case: Case, secret: str) -> str:
+    """The keyed hash by which a secret is recognised before the slow lock is tried."""
+    return service.keyed_hash("secret", f"{case.number}:{keys.canonical_secret(secret)}")
+
+
+def _row(application: Application, once: str, draft_code: str) -> Case:
+    if draft_code:
+        case = drafts.found(keys.canonical_secret(draft_code), lock=True)
+        case.items.filter(kind=ItemKind.DRAFT).delete()
+    else:
+        case = Case.objects.create(saved_at=timezone.now())
+        write_move(case, Step(verb="save_draft", by=None), before=None, at=case.created_at)
+        case = locked(case)
+    for name in (
+        *("office", "territory", "topic", "track", "stage", "channel", "language", "interpreter", "careful"),
+        *("claimed_ground", "claimed_area"),
+    ):
+        setattr(case, name, getattr(application, name))
+    case.region = region_of(application.territory)
+    case.languages = " ".join(dict.fromkeys([application.language, *application.languages]))
+    case.received_at = timezone.now()
+    case.resume_hash = ""
+    case.once_hash = service.keyed_hash("once", once)
+    case.sample = application.office.sample
+    case.save()
+    return case
+
+
+def _seal_words(case: Case, key: bytes, application: Application, party: Party) -> None:
+    words = {
+        "text": application.essence,
+        "answers": dict(application.answers),
+        "wishes": dict(application.wishes),
+    }
+    seal_item(case, sealed.INTAKE, key, Sheet(kind=ItemKind.APPLICATION, words=words, author=party))
+    short = {"text": application.short_text}
+    seal_item(case, sealed.INTAKE, key, Sheet(kind=ItemKind.SHORT_TEXT, words=short, author=party))
+
+
+def _receipt(case: Case, once: str) -> Receipt:
+    party = case.parties.get(side=Party.Side.APPLICANT)
+    received_on = timezone.localdate(case.received_at)
+    return Receipt(
+        case=case,
+        party=party,
+        number=shown_number(case.number),
+        secret=keys.derived_secret(once),
+        at=case.received_at or case.created_at,
+        office=case.office,
+        next_by=law.last_day("answer_days", received_on),
+    )
