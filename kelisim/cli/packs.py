@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 # A module listed here has `load(pack) -> number of rows`; one that is not built yet is passed over.
 LOADERS = (
     "kelisim.kernel.places.load",
+    "kelisim.apps.registry.actions.load_communities",
+    "kelisim.apps.registry.actions.load_organisations",
+    "kelisim.apps.institution.actions.load_acts",
+    "kelisim.apps.institution.actions.load_ledger",
+    "kelisim.apps.institution.actions.load_posts",
     "kelisim.apps.statistics.actions.load_series",
 )
 

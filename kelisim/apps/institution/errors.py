@@ -87,3 +87,25 @@ class AlreadyEnded(InstitutionError):
     """The tenure has an end."""
 
     text = _("This tenure already ended on %(until)s. Nothing was changed.")
+
+
+# What each rule of the ledger asks for; the engine names the rule and the value, the text says what to do.
+RULES = {
+    "verb": _("an act cannot do this to a thing of this kind; choose another verb"),
+    "days": _("the last possible day is before the first; correct one of the two"),
+    "key": _("the holder of a power is named for grants, revocations and transfers, and only there"),
+    "value": _("the value does not fit this verb; add what is missing or remove what is too much"),
+    "name": _("a name is missing; a new name is given in all three languages"),
+    "repeated": _("the same is already recorded for this day; void one of the two rows"),
+    "exists": _("it is already in being on that day; correct the day or void the earlier row"),
+    "ended": _("it has already ended on that day; only a new creation may follow"),
+    "before_create": _("it is not in being yet on that day; correct the day or narrow the creation"),
+    "not_in_being": _("the body named here is not in being on that day; correct the code or the day"),
+    "not_held": _("the power is not held by this body on that day; correct the holder or the day"),
+    "exclusive": _("only one body may hold this power, and another one does; use a transfer"),
+    "changed": _("a row of the ledger is never changed; void it with a reason and add a new row"),
+    "one_subject": _("exactly one of organisation, territory, power and act is what the effect is about"),
+    "unknown": _("nothing has this code; correct it or record the thing first"),
+    "reason": _("a voided row says why, and only a voided one does"),
+    "circle": _("a body would stand under itself; choose another parent"),
+}

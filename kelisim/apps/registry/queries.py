@@ -56,3 +56,8 @@ def organisations_by_code(codes: set[str]) -> dict[str, Organisation]:
 def persons_by_code(codes: set[str]) -> dict[str, Person]:
     """Several persons at once; a code nobody has is left out."""
     return {row.code: row for row in Person.objects.filter(code__in=codes)}
+
+
+def external_bodies() -> dict[str, Organisation]:
+    """Bodies outside the institution, which are in being until an act ends them."""
+    return {row.code: row for row in Organisation.objects.filter(external=True)}

@@ -18,10 +18,11 @@ HEAD_RULES = ("ex_officio", "elected", "appointed", "named")
 TIES = ("part", "attached")
 _KEYED = frozenset({Verb.GRANT, Verb.REVOKE, Verb.TRANSFER})
 _BIRTH = frozenset({Verb.CREATE, Verb.SPLIT_FROM})
+_BODY = frozenset({"name", "recalled", "kind", "parent", "as", "class", "succeeds"})
 _ALLOWED: dict[Verb, frozenset[str]] = {
-    Verb.CREATE: frozenset({"name", "kind", "parent", "as", "class", "succeeds"}),
-    Verb.SPLIT_FROM: frozenset({"name", "kind", "parent", "as", "class", "succeeds", "from"}),
-    Verb.RENAME: frozenset({"kk", "ru", "en"}),
+    Verb.CREATE: _BODY,
+    Verb.SPLIT_FROM: _BODY | {"from"},
+    Verb.RENAME: frozenset({"kk", "ru", "en", "recalled"}),
     Verb.PLACE_UNDER: frozenset({"parent", "as", "within"}),
     Verb.MERGE_INTO: frozenset({"into"}),
     Verb.TRANSFER: frozenset({"to"}),

@@ -1,0 +1,1 @@
+"""Questions the institution answers, one file a subject."""

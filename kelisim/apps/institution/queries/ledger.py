@@ -1,0 +1,124 @@
+"""The ledger as the timeline engine reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from kelisim.apps.institution.models import Act, Effect, Power
+from kelisim.apps.registry.public import external_bodies
+from kelisim.engines.timeline import types as engine
+
+_COLUMNS = (
+    "code",
+    "act__code",
+    "act__date",
+    "clause",
+    "organisation__code",
+    "territory_id",
+    "power__code",
+    "about_act__code",
+    "verb",
+    "key",
+    "value",
+    "on",
+    "on_last",
+    "precision",
+    "recorded",
+    "voided",
+    "facts",
+    "confidence",
+    "verified",
+)
+_KINDS = (engine.Kind.ORGANISATION, engine.Kind.TERRITORY, engine.Kind.POWER, engine.Kind.ACT)
+
+
+def is_loaded() -> bool:
+    """Whether there is a ledger at all."""
+    return Effect.objects.exists()
+
+
+def ledger() -> list[engine.Effect]:
+    """Every row, voided ones too, in one query."""
+    return [_row(values) for values in Effect.objects.values_list(*_COLUMNS)]
+
+
+def _row(values: tuple[Any, ...]) -> engine.Effect:
+    found: dict[str, Any] = dict(zip(_COLUMNS, values, strict=True))
+    subjects = values[4:8]
+    kind, subject = next((k, str(s)) for k, s in zip(_KINDS, subjects, strict=True) if s is not None)
+    return engine.Effect(
+        code=found["code"],
+        act=found["act__code"],
+        act_date=found["act__date"],
+        clause=found["clause"],
+        kind=kind,
+        subject=subject,
+        verb=engine.Verb(str(found["verb"])),
+        key=found["key"],
+        value=found["value"],
+        first=found["on"],
+        last=found["on_last"],
+        precision=found["precision"],
+        recorded=found["recorded"],
+        voided=found["voided"],
+        facts=tuple(found["facts"]),
+        confidence=found["confidence"],
+        verified=found["verified"],
+    )
+
+
+def engine_row(effect: Effect) -> engine.Effect:
+    """One row, saved or not, as the engine reads it."""
+    subjects = (
+        effect.organisation.code if effect.organisation else None,
+        effect.territory_id,
+        effect.power.code if effect.power else None,
+        effect.about_act.code if effect.about_act else None,
+    )
+    own = [getattr(effect, name) for name in _COLUMNS[8:]]
+    return _row((effect.code, effect.act.code, effect.act.date, effect.clause, *subjects, *own))
+
+
+def external_codes() -> frozenset[str]:
+    """Bodies in being without a create."""
+    return frozenset(external_bodies())
+
+
+def given(effects: Iterable[engine.Effect]) -> frozenset[str]:
+    """Bodies and territories in being without a create: outside bodies, and territories no effect made."""
+    rows = list(effects)
+    territories = {row.subject for row in rows if row.kind is engine.Kind.TERRITORY}
+    territories |= {
+        str(row.value["from"])
+        for row in rows
+        if row.kind is engine.Kind.TERRITORY and row.value.get("from") is not None
+    }
+    born = {row.subject for row in rows if row.verb in (engine.Verb.CREATE, engine.Verb.SPLIT_FROM)}
+    return (external_codes() | territories) - born
+
+
+def exclusive_powers() -> frozenset[str]:
+    """Powers only one body may hold at a time."""
+    return frozenset(Power.objects.filter(exclusive=True).values_list("code", flat=True))
+
+
+def adopted() -> dict[str, date]:
+    """The last possible day of adoption of each identified act that does more than amend others."""
+    return dict(
+        Act.objects.filter(principal=True, identified=True).values_list("code", "date_last").order_by("code")
+    )
+
+
+def end_of(day: date) -> datetime:
+    """The last moment of the day where the country is: what "as known on" a day means."""
+    return start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of the day where the country is."""
+    return datetime.combine(day, time.min, tzinfo=ZoneInfo(settings.TIME_ZONE))
