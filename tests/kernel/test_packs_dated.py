@@ -215,7 +215,7 @@ def test_every_rule_an_answer_names_exists():
          ["violence_or_child", "urgent_date", "scope_family"]),
         ({}, date(2025, 5, 1), "person", []),
         ({"kind": "no such answer", "nor": "question"}, date(2025, 5, 1), "person", []),
-        ({"stage": "bailiff"}, date(2019, 5, 1), "person", []),
+        ({"stage": "bailiff"}, date(2010, 5, 1), "person", []),
     ],
 )  # fmt: skip
 def test_the_answers_are_judged_by_the_rules_of_the_day(answers, day, outcome, rules):
