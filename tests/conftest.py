@@ -3,6 +3,7 @@
 import socket
 
 import pytest
+from django.utils import translation
 
 from kelisim.cli.words import compile_all
 
@@ -26,3 +27,9 @@ def network(monkeypatch):
     """Closed; the browser's tests open the loopback again. (PostgreSQL's client opens its own sockets.)"""
     monkeypatch.setattr(socket.socket, "connect", _refuse)
     monkeypatch.setattr(socket.socket, "connect_ex", _refuse)
+
+
+@pytest.fixture(autouse=True)
+def language():
+    """Each test begins in the country's language; a page asked for in another leaves that one on."""
+    translation.deactivate()

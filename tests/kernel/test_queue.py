@@ -20,7 +20,7 @@ from kelisim.kernel.queue.later import later
 from kelisim.kernel.queue.models import Flag, Heartbeat
 from kelisim.kernel.queue.perform import failed
 from kelisim.kernel.queue.state import state, worker_alive
-from kelisim.kernel.queue.worker import beat, run_due
+from kelisim.kernel.queue.worker import Pulse, beat, run_due
 from kelisim.kernel.texts.code import NotACode
 
 NOON = datetime.fromisoformat("2026-03-02T12:00:00+05:00")
@@ -248,6 +248,26 @@ def test_a_worker_is_alive_while_it_keeps_its_promise():
     assert Heartbeat.objects.count() == 1
 
 
+def test_the_pulse_promises_what_the_job_may_take_and_no_longer():
+    def until() -> int:
+        return round((Heartbeat.objects.get().until - NOON).total_seconds())
+
+    with time_machine.travel(NOON, tick=False) as clock:
+        pulse = Pulse("w")
+        pulse.rest()
+        assert until() == 60
+        clock.shift(5)
+        pulse.rest()
+        assert until() == 60  # not written at every turn
+        pulse.work(timedelta(seconds=30))
+        assert until() == 60
+        pulse.work(timedelta(seconds=600))
+        assert until() == 665
+        clock.shift(1)
+        pulse.rest()
+        assert until() == 66
+
+
 PREPARE = """
 from kelisim.kernel.queue.job import job
 from kelisim.kernel.queue.later import later
@@ -264,7 +284,7 @@ def test_two_workers_never_run_one_job_or_fire_one_entry_twice(beside):
         PREPARE
         + """
 worker.load_all(); timetable.ENTRIES.clear(); timetable.every("test.note", minutes=600)
-for _ in range(5): worker.run_due(worker="w")
+for _ in range(5): worker.run_due()
 for args in seen: print(*args or ["fired"])
 """,
         3,

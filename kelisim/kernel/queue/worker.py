@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import signal
 import threading
+import time
 from datetime import datetime, timedelta
 from types import FrameType
 from typing import Any
@@ -27,13 +28,44 @@ from kelisim.kernel.queue.timetable import ask_due
 
 PROMISE = timedelta(seconds=60)
 BEAT_EVERY = timedelta(seconds=10)  # each beat is a synced write
+BY_HAND = "by-hand"
 ROUND = 50  # so many jobs, then the timetable and the heartbeat again
 STOP_WITHIN = 3.0  # seconds a running job still gets after "stop"
 
 log = structlog.get_logger("kelisim.queue")
 
 
-def run_due(now: datetime | None = None, *, worker: str = "by-hand", at_most: int = 10_000) -> int:
+class Pulse:
+    """A worker's heartbeat: written when the last promise nears its end, not at every job."""
+
+    def __init__(self, worker: str) -> None:
+        self.worker = worker
+        self.at = self.until = timezone.now() - PROMISE
+
+    def rest(self) -> None:
+        """Between jobs: the next sign of life comes within a minute."""
+        now = timezone.now()
+        if now - self.at >= BEAT_EVERY or self.until > now + PROMISE:
+            self._beat(now, PROMISE)
+
+    def work(self, limit: timedelta) -> None:
+        """Before a job: nothing may be heard for as long as it is allowed to take."""
+        now = timezone.now()
+        if self.until < now + limit:
+            self._beat(now, limit + PROMISE)
+
+    def _beat(self, now: datetime, promise: timedelta) -> None:
+        self.at, self.until = now, now + promise
+        beat(self.worker, promise=promise)
+
+
+def beat(worker: str, *, promise: timedelta = PROMISE) -> None:
+    """Writes a sign of life, and until when the next will come."""
+    now = timezone.now()
+    Heartbeat.objects.update_or_create(worker=worker, defaults={"at": now, "until": now + promise})
+
+
+def run_due(now: datetime | None = None, *, at_most: int = 10_000) -> int:
     """Runs everything due once, what the jobs themselves ask for included; gives how many jobs ran.
 
     `now` is the real moment unless given: a test may look ahead with it.
@@ -42,16 +74,11 @@ def run_due(now: datetime | None = None, *, worker: str = "by-hand", at_most: in
     moment = now or timezone.now()
     ask_due(moment)
     rescue(moment)
-    return _drain(now, worker, at_most)
-
-
-def _drain(now: datetime | None, worker: str, at_most: int, stop: threading.Event | None = None) -> int:
-    for done in range(at_most):
-        row = None if stop and stop.is_set() else _claim(now or timezone.now(), worker)
-        if row is None:
-            return done
-        _run(row, worker)
-    return at_most
+    done = 0
+    while done < at_most and (row := _claim(now or timezone.now(), BY_HAND)):
+        _run(row, BY_HAND)
+        done += 1
+    return done
 
 
 def _claim(now: datetime, worker: str) -> DBTaskResult[..., Any] | None:
@@ -68,10 +95,6 @@ def _claim(now: datetime, worker: str) -> DBTaskResult[..., Any] | None:
 
 
 def _run(row: DBTaskResult[..., Any], worker: str) -> None:
-    name = row.args_kwargs["args"][0]
-    limit = timedelta(seconds=known(name).limit)
-    if limit >= PROMISE:
-        beat(worker, promise=limit + PROMISE)
     runner = Worker(
         queue_names=["default"],
         interval=0,
@@ -82,21 +105,15 @@ def _run(row: DBTaskResult[..., Any], worker: str) -> None:
         worker_id=worker,
         excluded_queue_names=[],
     )
-    started = timezone.now()
+    started = time.monotonic()
     runner.run_task(row)
-    seconds = (timezone.now() - started).total_seconds()
-    log.info("job", job=name, status=row.status.lower(), duration_ms=round(seconds * 1000))
-
-
-def beat(worker: str, *, promise: timedelta = PROMISE) -> None:
-    """Writes a sign of life, and until when the next will come."""
-    now = timezone.now()
-    Heartbeat.objects.update_or_create(worker=worker, defaults={"at": now, "until": now + promise})
+    milliseconds = round((time.monotonic() - started) * 1000)
+    log.info("job", job=row.args_kwargs["args"][0], status=row.status.lower(), duration_ms=milliseconds)
 
 
 def run_worker(*, pause_seconds: float = 1.0) -> None:
     """Works until told to stop by SIGINT or SIGTERM; the running job then gets three seconds more."""
-    worker = secrets.token_hex(8)
+    pulse = Pulse(secrets.token_hex(8))
     stop = threading.Event()
 
     def told_to_stop(_number: int, _frame: FrameType | None) -> None:
@@ -108,22 +125,26 @@ def run_worker(*, pause_seconds: float = 1.0) -> None:
     load_all()
     log.info("worker_started")
     while not stop.is_set():
-        _round(worker, stop)
+        _round(pulse, stop)
         close_old_connections()
         stop.wait(pause_seconds)
-    Heartbeat.objects.filter(worker=worker).delete()
+    Heartbeat.objects.filter(worker=pulse.worker).delete()
     log.info("worker_stopped")
 
 
-def _round(worker: str, stop: threading.Event) -> None:
+def _round(pulse: Pulse, stop: threading.Event) -> None:
     """One turn of the loop; a database that is away for a while does not end the worker."""
     now = timezone.now()
     try:
-        if not Heartbeat.objects.filter(worker=worker, at__gt=now - BEAT_EVERY).exists():
-            beat(worker)
+        pulse.rest()
         ask_due(now)
         rescue(now)
-        _drain(None, worker, ROUND, stop)
+        for _ in range(ROUND):
+            row = None if stop.is_set() else _claim(timezone.now(), pulse.worker)
+            if row is None:
+                break
+            pulse.work(timedelta(seconds=known(row.args_kwargs["args"][0]).limit))
+            _run(row, pulse.worker)
     except OperationalError as error:
         log.warning("database_away", error=type(error).__name__)
         connection.close()
