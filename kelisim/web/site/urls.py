@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("style/", views.style, name="style"),
     path("find-an-office/", views.find_an_office, name="find-an-office"),
+    path("who-sees-what/", views.who_sees_what, name="who-sees-what"),
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),

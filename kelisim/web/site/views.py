@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kelisim.web.site import front, offices
+from kelisim.web.site import front, grid, offices
 from kelisim.web.site.forms import StyleForm
 from kelisim.web.site.shell import address
 
@@ -55,6 +55,11 @@ def find_an_office(request: HttpRequest) -> HttpResponse:
         "found": [(office, offices.place_of(office, tiles)) for office in page],
     }
     return render(request, "site/find_an_office.html", context)
+
+
+def who_sees_what(request: HttpRequest) -> HttpResponse:
+    """Every role, and how far it sees: drawn from the room's own table."""
+    return render(request, "site/who_sees_what.html", {"groups": grid.groups()})
 
 
 def about(request: HttpRequest) -> HttpResponse:
