@@ -8,7 +8,7 @@ from django.utils.translation import override
 from kelisim.kernel.packs import calendar
 from kelisim.kernel.packs.codes import choices, code_name, codes, languages
 from kelisim.kernel.packs.complaints import BadPack
-from kelisim.kernel.packs.dated import NoValue, dated_values, value_on, values
+from kelisim.kernel.packs.dated import NoValue, dated_values, unverified, value_on, values
 from kelisim.kernel.packs.pack import Pack
 from kelisim.kernel.packs.triage import judge, questions, weight_of
 from kelisim.kernel.texts.of import Text
@@ -226,3 +226,10 @@ def test_the_answers_are_judged_by_the_rules_of_the_day(answers, day, outcome, r
 def test_a_rule_nobody_verified_sends_to_a_person_and_never_refuses():
     rule = value_on("bar_corruption", date(2025, 5, 1), file="law/rules")
     assert (weight_of(rule), weight_of(rule.model_copy(update={"verified": False}))) == ("cannot", "person")
+
+
+def test_what_a_lawyer_still_has_to_read_is_listed_by_file():
+    found = unverified()
+    assert {"law/rules.yaml", "law/blocks.yaml", "law/editions.yaml"} <= set(found)
+    assert [value.key for value in found["law/rules.yaml"]] == ["stage_commission"]
+    assert {value.verified for group in found.values() for value in group} == {False}

@@ -88,6 +88,17 @@ def value_on(key: str, day: date | None = None, *, file: str = "law/deadlines") 
     raise NoValue(file, key, on)
 
 
+def unverified() -> dict[str, tuple[DatedValue, ...]]:
+    """Every value of the pack nobody has verified, by file: what a lawyer still has to read."""
+    pack = current()
+    found = {
+        listed.path: tuple(value for value in _values(pack, listed.path) if not value.verified)
+        for listed in pack.files.values()
+        if listed.values
+    }
+    return {path: group for path, group in found.items() if group}
+
+
 @lru_cache(maxsize=64)
 def _values(pack: Pack, path: str) -> tuple[DatedValue, ...]:
     return dated_values(pack, path)

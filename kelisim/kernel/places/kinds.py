@@ -50,6 +50,6 @@ def kinds_of(pack: Pack) -> tuple[Kind, ...]:
 
 def kind_of(kinds: tuple[Kind, ...], kk: str, ru: str) -> Kind:
     """The first kind that knows both short forms, else the first that knows one; the last knows any."""
-    known = [(bool(_bare(kind.kk, kk)), bool(_bare(kind.ru, ru)), kind) for kind in kinds]
-    both = next((kind for in_kk, in_ru, kind in known[:-1] if in_kk and in_ru), None)
-    return both or next(kind for in_kk, in_ru, kind in known if in_kk or in_ru)
+    both = (kind for kind in kinds[:-1] if _bare(kind.kk, kk) and _bare(kind.ru, ru))
+    either = (kind for kind in kinds if _bare(kind.kk, kk) or _bare(kind.ru, ru))
+    return next(both, None) or next(either)
