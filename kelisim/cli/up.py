@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import signal
 import subprocess
@@ -38,15 +39,20 @@ def _answers(address: str) -> bool:
     return True
 
 
+def _signal(child: subprocess.Popen[bytes], number: int) -> None:
+    """To the child and to whatever it started, even if the child itself is gone."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child.pid, number) if hasattr(os, "killpg") else child.send_signal(number)
+
+
 def _end(children: list[subprocess.Popen[bytes]]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     for child in children:
-        child.terminate()
+        _signal(child, signal.SIGTERM)
     for child in children:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             child.wait(max(0.1, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            child.kill()
+        _signal(child, getattr(signal, "SIGKILL", signal.SIGTERM))
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
