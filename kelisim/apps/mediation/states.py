@@ -159,6 +159,7 @@ MOVES: dict[str, Transition] = {
         "reason code; first day 0 kept",
         "10(2)(5), 11(1)(2)",
     ),
+    "share_note": _move((TALKS, {STAY}), "the side it belongs to", "consent to this version", "8(1)"),
     "draft_settlement": _move((TALKS, {STAY}), "mediator", "obligations clear, or none", "27"),
     "settle": _move(
         (TALKS, {STAY, S.SETTLED}),

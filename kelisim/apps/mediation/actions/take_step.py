@@ -11,7 +11,7 @@ from django.utils import timezone
 from kelisim.apps.mediation.errors import NotInThisState
 from kelisim.apps.mediation.models import Case, Move, Offer, Party
 from kelisim.apps.mediation.models.case import Clock
-from kelisim.apps.mediation.states import Closing, State, may_move
+from kelisim.apps.mediation.states import TALKS, Closing, State, may_move
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
 from kelisim.kernel.texts.code import Code
@@ -95,7 +95,8 @@ def _actor(by: By) -> Move.Actor:
 
 def _enter(case: Case, after: State, now: datetime) -> None:
     case.state = after
-    case.clock, case.clock_at = "", None
+    if case.clock != Clock.TERM or after not in TALKS:  # the term runs on from meeting to meeting
+        case.clock, case.clock_at = "", None
     case.closed_at = now if after == State.CLOSED else None
     if after == State.ENDED:
         case.ended_at = now

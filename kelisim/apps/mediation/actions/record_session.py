@@ -1,0 +1,37 @@
+"""What became of a meeting: held and how long, or who did not come. Nothing of what was said."""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from kelisim.apps.mediation import access
+from kelisim.apps.mediation.actions.take_step import locked
+from kelisim.apps.mediation.errors import AnswersMissing, AnswerWrong
+from kelisim.apps.mediation.models import Party, Session
+from kelisim.kernel.access.door import require
+from kelisim.kernel.accounts.models import User
+from kelisim.kernel.audit.log import record
+
+LONGEST_MINUTES = 24 * 60
+
+
+def record_session(
+    session: Session, *, status: str, minutes: int | None = None, absent: Party | None = None, by: User
+) -> Session:
+    """Raises AnswersMissing (length of a held meeting), AnswerWrong."""
+    require(access.may_lead(by, session.case))
+    if status not in Session.Status.values or status == Session.Status.PLANNED:
+        raise AnswerWrong(field="status", value=status[:40])
+    if status == Session.Status.HELD and not minutes:
+        raise AnswersMissing(fields=["minutes"])
+    if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
+        raise AnswerWrong(field="minutes", value=minutes)
+    with transaction.atomic():
+        case = locked(session.case)
+        session = case.sessions.select_for_update().get(pk=session.pk)
+        if session.status == status and session.minutes == minutes:
+            return session
+        session.status, session.minutes, session.absent = status, minutes, absent
+        session.save()
+        record("mediation.session_recorded", case, by=by, session=session.number, status=status)
+    return session

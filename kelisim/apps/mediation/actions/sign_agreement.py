@@ -1,0 +1,84 @@
+"""The gate: when both sides and the mediator have signed one version, the mediation begins (day 0)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from kelisim.apps.mediation import access
+from kelisim.apps.mediation.actions.sign_item import Pen, shown, sign_item, take_pen
+from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
+from kelisim.apps.mediation.errors import AnswersMissing, ConditionsMissing
+from kelisim.apps.mediation.models import Case, Party
+from kelisim.apps.mediation.models.case import Clock
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import law, people, sealed, signatures
+from kelisim.apps.mediation.states import State
+from kelisim.kernel.access.door import require
+from kelisim.kernel.accounts.models import User
+from kelisim.kernel.queue.later import later
+
+
+def sign_agreement(case: Case, *, digest: str, secret: str, by: Party | User) -> Case:
+    """Signs the version the signer read (`digest`); the last signature opens the gate.
+
+    Raises ConditionsMissing, DocumentChanged, NothingToSign, WrongPassphrase.
+    """
+    require(access.may_sign(by, case))
+    pen = take_pen(by, secret)
+    with transaction.atomic():
+        case = locked(case)
+        item = shown(case, ItemKind.AGREEMENT, digest)
+        given = signatures.signatures(case, item)
+        if pen.signer in given:
+            return case
+        require_move(case, "sign_agreement")
+        due_on = _checked(case, pen)
+        last = set(signatures.signers(case, item)) <= {*given, pen.signer}
+        if last:
+            _open_gate(case, due_on)
+        take_step(
+            case,
+            Step(
+                verb="sign_agreement",
+                by=by,
+                after=State.AGREED if last else None,
+                clock=(Clock.TERM, law.over_at(case.due_on)) if last and case.due_on else None,
+                edition=law.edition(timezone.localdate()),
+                facts=sign_item(case, item, pen),
+            ),
+        )
+        if last:
+            for party in case.parties.all():
+                later(
+                    "mediation.mail", party.pk, "agreed", once=f"mail-agreed:{item.digest[:16]}:{party.side}"
+                )
+            if case.mediator is not None:
+                later("mediation.tell_mediator", case.pk, 0, "agreed", once=f"agreed:{item.digest[:16]}")
+    return case
+
+
+def _checked(case: Case, pen: Pen) -> date | None:
+    """The typed last day, if the law has no term of its own. Raises ConditionsMissing while one is empty."""
+    opened = sealed.latest(case, pen.ring(), ItemKind.AGREEMENT)
+    words = opened.words if opened else {}
+    terms = words.get("terms")
+    empty = [code for code, text in terms.items() if not text] if isinstance(terms, dict) else ["terms"]
+    if empty:
+        raise ConditionsMissing(fields=empty)
+    typed = str(words.get("due_on", ""))
+    if law.term_is_typed(case) and not typed:
+        raise AnswersMissing(fields=["due_on"])
+    return date.fromisoformat(typed) if typed else None
+
+
+def _open_gate(case: Case, typed: date | None) -> None:
+    today = timezone.localdate()
+    first = case.agreed_on or today  # a replaced mediator keeps the first day 0
+    case.agreed_on = first
+    case.due_on = max(typed or law.due_on(case, first), today)
+    office = people.office_holder(case.office.code) if case.office else None
+    if office is not None:
+        case.wraps.filter(holder=office).delete()

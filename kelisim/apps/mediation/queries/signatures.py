@@ -1,0 +1,68 @@
+"""Who has signed a document: each with her own key, each exactly this version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kelisim.apps.mediation.models import Case, Item, Move
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import law
+from kelisim.apps.mediation.queries.people import staff_holder
+from kelisim.kernel.seal.keys import signed_by
+from kelisim.kernel.seal.models import Holder
+
+MEDIATOR = "M"
+VERBS = {ItemKind.AGREEMENT: "sign_agreement", ItemKind.SETTLEMENT: "settle"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signature:
+    """One signature that was checked against its signer's key. `signer` is a side's letter or M."""
+
+    signer: str
+    at: datetime
+    holder: int
+
+
+def message(case: Case, item: Item) -> bytes:
+    """What is signed: the case, the kind of document, and the digest of exactly this version."""
+    return f"kelisim|{case.number}|{item.kind}|{item.digest}".encode()
+
+
+def draft(case: Case, kind: ItemKind) -> Item | None:
+    """The newest version of the document; earlier ones cannot be signed any more."""
+    return case.items.filter(kind=kind).order_by("-id").first()
+
+
+def signatures(case: Case, item: Item) -> dict[str, Signature]:
+    """The valid signatures under this version by signer; a row whose signature does not hold is none."""
+    rows = list(Move.objects.filter(case=case, verb=VERBS[ItemKind(item.kind)], facts__digest=item.digest))
+    holders = Holder.objects.in_bulk({int(row.facts.get("holder", 0)) for row in rows})
+    expected = _keys_of(case)
+    found: dict[str, Signature] = {}
+    for row in rows:
+        holder = holders.get(int(row.facts.get("holder", 0)))
+        signature = bytes.fromhex(str(row.facts.get("signature", "")))
+        signer = str(row.facts.get("signer", ""))
+        own = holder is not None and expected.get(signer) == holder.pk
+        if holder is not None and own and signed_by(holder, message(case, item), signature):
+            found.setdefault(signer, Signature(signer=signer, at=row.at, holder=holder.pk))
+    return found
+
+
+def signers(case: Case, item: Item) -> list[str]:
+    """Who must sign: both sides; the mediator too, where the law of the day says so."""
+    sides = list(case.parties.order_by("side").values_list("side", flat=True))
+    if item.kind == ItemKind.SETTLEMENT and case.agreed_on is not None:
+        rule = law.rule("settlement_signed_by_mediator", case.agreed_on)
+        if rule is not None and rule.value is False:
+            return sides
+    return [*sides, MEDIATOR]
+
+
+def _keys_of(case: Case) -> dict[str, int]:
+    """Whose key counts for whom: another's signature in a row that was tampered with is none."""
+    keys = {party.side: party.holder_id or 0 for party in case.parties.all()}
+    holder = staff_holder(case.mediator.user_id or 0) if case.mediator else None
+    return keys | ({MEDIATOR: holder.pk} if holder else {})
