@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
                 ('sort_key', models.CharField(db_index=True, default='', editable=False, max_length=200)),
                 ('code', models.CharField(max_length=9, primary_key=True, serialize=False)),
                 ('level', models.CharField(choices=[('country', 'Country'), ('region', 'Region'), ('district', 'District'), ('subdistrict', 'Subdistrict'), ('settlement', 'Settlement')], db_index=True, max_length=11)),
-                ('kind', models.CharField(max_length=24)),
+                ('kind', models.CharField(max_length=32)),
                 ('name_kk', models.CharField(max_length=200)),
                 ('name_ru', models.CharField(max_length=200)),
                 ('name_en', models.CharField(max_length=200)),
