@@ -32,9 +32,7 @@ class Territory(Keyed):
 
     code = models.CharField(max_length=9, primary_key=True)
     level = models.CharField(max_length=11, choices=Level, db_index=True)
-    kind = models.CharField(
-        max_length=24
-    )  # region, city, district, rural_district, village …: the pack's words
+    kind = models.CharField(max_length=32)  # the pack's words: region, city, rural_district, village …
     parent = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="children")
     carved_from = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="successors")
     name_kk = models.CharField(max_length=200)
