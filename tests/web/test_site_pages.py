@@ -9,8 +9,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from kelisim.apps.statistics.actions import load_series
 from kelisim.kernel.packs.models import Installation
+from kelisim.kernel.packs.pack import open_pack
 from kelisim.web.templatetags.kelisim import switch_language
+from tests.places import plant
 from tests.web.reading import Reading, read
 
 LANGUAGES = ("kk", "ru", "en")
@@ -95,9 +98,23 @@ def test_first_page_is_light(client):
     assert page + styles <= LIGHT
 
 
+@pytest.mark.parametrize(("lang", "big"), [("kk", "31\xa0000"), ("ru", "31\xa0000"), ("en", "31,000")])
+def test_home_shows_figures_with_their_source_and_day(client, lang, big):
+    plant()
+    load_series.load(open_pack("kz"))
+    sums = client.get(f"/{lang}/").context["sums"]
+    assert len(sums) == 4
+    assert all(one.value and one.source and one.on for one in sums)
+    assert big in sums[2].what
+
+
+def test_home_leaves_out_what_was_not_loaded(client):
+    assert client.get("/kk/").context["sums"] == []
+
+
 def test_home_asks_the_database_the_same_number_of_questions(client, django_assert_num_queries):
     client.get("/kk/")
-    with django_assert_num_queries(1):  # sample?
+    with django_assert_num_queries(2):  # is it a sample; the figures
         client.get("/kk/")
 
 

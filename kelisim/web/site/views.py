@@ -35,7 +35,9 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest) -> HttpResponse:
     """The first page a person sees."""
     ways = {key: address(name) for key, name in WAYS.items()}
-    return render(request, "site/home.html", {"ways": ways, "days": front.follow_up_days()})
+    return render(
+        request, "site/home.html", {"ways": ways, "days": front.follow_up_days(), "sums": front.sums()}
+    )
 
 
 def find_an_office(request: HttpRequest) -> HttpResponse:
