@@ -1,7 +1,11 @@
 """Loading: all rooms or none, the same again changes nothing, and the sample mark survives."""
 
-import pytest
+from argparse import Namespace
 
+import pytest
+from django.utils.translation import override
+
+from kelisim.cli.packs import run_load
 from kelisim.kernel.packs.complaints import BadPack
 from kelisim.kernel.packs.load import load_pack
 from kelisim.kernel.packs.models import Installation
@@ -57,3 +61,28 @@ def test_a_sample_database_stays_one_when_the_pack_is_loaded_again():
     load_pack("_blank", print, loaders=[], again=True)
     assert is_sample()
     assert Installation.objects.first().sample
+
+
+@pytest.mark.django_db
+def test_a_second_country_is_not_loaded_beside_the_first():
+    load_pack("_blank", print, loaders=[])
+    with pytest.raises(BadPack) as caught:
+        load_pack("kz", print, loaders=[one])
+    assert [(said.code, said.value) for said in caught.value.complaints] == [("other_pack", "_blank")]
+    assert Territory.objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("code", "status", "told"),
+    [
+        ("_blank", 0, ["places: 1", "_blank: already loaded"]),
+        ("nowhere", 2, ["nowhere/pack.yaml", "nothing was"]),
+    ],
+)
+def test_the_command_s_exit_status(code, status, told, capsys):
+    arguments = Namespace(code=code, again=False)
+    with override(None):
+        assert [run_load(arguments), run_load(arguments)] == [status, status]
+    out = capsys.readouterr().out
+    assert [text for text in told if text not in out] == []

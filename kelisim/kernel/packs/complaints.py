@@ -30,6 +30,7 @@ TEXTS = {
     "unknown_fact": gettext_noop("“%(value)s” is not on the pack's list of facts. Correct the number."),
     "orphan_fact": gettext_noop("No record carries %(value)s. Add it to the record that tells it."),
     "not_shown": gettext_noop("No page shows %(value)s. Add it to a record that has a page."),
+    "other_pack": gettext_noop("This database holds the pack “%(value)s”. Load another into an empty one."),
     "no_page": gettext_noop("The address “%(value)s” leads to no page. Correct `page`."),
 }
 

@@ -10,8 +10,9 @@ from collections.abc import Callable, Sequence
 from django.db import transaction
 from django.utils import timezone
 
+from kelisim.kernel.packs.complaints import BadPack, Complaint
 from kelisim.kernel.packs.models import Installation
-from kelisim.kernel.packs.pack import Pack, open_pack
+from kelisim.kernel.packs.pack import MANIFEST, Pack, open_pack
 
 Loader = Callable[[Pack], int]
 Echo = Callable[[str], None]
@@ -26,7 +27,9 @@ def load_pack(code: str, echo: Echo, *, loaders: Sequence[Loader], again: bool =
     pack = open_pack(code)
     version = _version(pack, loaders)
     last = Installation.objects.first()
-    if not again and last and (last.pack, last.version) == (code, version):
+    if last and last.pack != code:
+        raise BadPack([Complaint(file=f"{code}/{MANIFEST}", code="other_pack", value=last.pack)])
+    if not again and last and last.version == version:
         echo(f"{code}: already loaded, nothing changed")
         return False
     with transaction.atomic():
