@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,13 +14,9 @@ from kelisim.apps.mediation.models.number import (
 )
 
 
-@pytest.mark.parametrize(
-    ("letters", "check"),
-    # The first two are the examples of ISO 7064 MOD 37,36 in wide use (a GRid and a livestock number).
-    [("A12425GABC1234002", "M"), ("00000000", "2"), ("ZZZZZZZZ", "P")],
-)
-def test_check_letter_is_that_of_the_standard(letters: str, check: str) -> None:
-    assert check_letter(letters) == check
+def test_check_letter_is_that_of_the_standard() -> None:
+    # The example printed in the specification of the Global Release Identifier, which uses MOD 37,36.
+    assert check_letter("A12425GABC1234002") == "M"
 
 
 @given(st.integers(min_value=0, max_value=8), st.sampled_from(ALPHABET))
