@@ -15,7 +15,7 @@ from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.models import Entry
 from kelisim.kernel.queue import timetable
 from kelisim.kernel.queue.again import try_again
-from kelisim.kernel.queue.job import JOBS, job
+from kelisim.kernel.queue.job import JOBS, job, load_all
 from kelisim.kernel.queue.later import later
 from kelisim.kernel.queue.models import Flag, Heartbeat
 from kelisim.kernel.queue.perform import failed
@@ -31,6 +31,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def ran(monkeypatch):
     """Jobs of this test only, a timetable of its own, and what ran with which arguments."""
+    load_all()  # once and for all: what modules register on import must not be lost with this fixture
     seen: list[tuple[object, ...]] = []
     monkeypatch.setattr(timetable, "ENTRIES", {})
     monkeypatch.setattr("kelisim.kernel.queue.state.ENTRIES", timetable.ENTRIES)

@@ -12,7 +12,7 @@ from django.urls import path
 from kelisim.config import urls
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.logs.lines import ALLOWED, Bare, only_allowed
-from kelisim.kernel.queue.job import JOBS, job
+from kelisim.kernel.queue.job import JOBS, job, load_all
 from kelisim.kernel.queue.later import later
 from kelisim.kernel.queue.worker import run_due
 
@@ -73,6 +73,7 @@ def test_an_error_is_logged_by_class_and_line_and_the_person_gets_its_number(cli
 
 
 def test_a_failing_job_is_logged_without_its_message(stderr):
+    load_all()
     before = dict(JOBS)
 
     @job("test.breaks", tries=1)
