@@ -2,10 +2,13 @@
 
 import os
 import socket
+import sqlite3
 
 import pytest
 from django.db import connection
 
+from kelisim.cli.packs import loaders
+from kelisim.kernel.packs.load import load_pack
 from tests.journeys.browser import DESK, FLAGS, PHONE, chromium
 
 # Playwright runs an event loop in this thread, and the framework would refuse the database in it.
@@ -31,6 +34,23 @@ def network(monkeypatch):
 def django_db_modify_db_settings(tmp_path_factory):
     """A file: a shared database in memory locks whole tables between the server and the test."""
     connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.mktemp("db") / "journeys.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def snapshot():
+    """A copy of the database with the country in it, filled by the first journey that asks."""
+    return sqlite3.connect(":memory:", check_same_thread=False)
+
+
+@pytest.fixture
+def country(transactional_db, snapshot):
+    """The Kazakhstan pack, loaded once for all journeys and laid back before each."""
+    connection.ensure_connection()
+    if snapshot.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
+        snapshot.backup(connection.connection)
+        return
+    load_pack("kz", lambda _line: None, loaders=loaders())
+    connection.connection.backup(snapshot)
 
 
 @pytest.fixture(scope="session")
