@@ -73,6 +73,15 @@ class Pack:
         """The country's name in three languages."""
         return dict(self.manifest["name"])
 
+    @property
+    def country(self) -> str:
+        """The code of the country's own territory, at the root of the tree of places."""
+        return str(self.manifest["country"])
+
+    def words(self, key: str) -> dict[str, str]:
+        """A text of the manifest in three languages (`welcome`, `credits`); nothing where it is left out."""
+        return dict(self.manifest.get(key, {}))
+
     def has(self, path: str) -> bool:
         """Whether the pack ships this file; a small pack may leave any but the needed ones out."""
         return (self.folder / path).is_file()

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from kelisim.apps.statistics.models import ALL, Observation
 from kelisim.kernel.packs.dated import value_on
+from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts import say
-from kelisim.kernel.texts.of import of, reader_language
+from kelisim.kernel.texts.of import Text, of, reader_language
 
-COUNTRY = "KZ"
 SHOWN = ("composition", "mediation-applications", "mediation-offices", "mediators")
 
 
@@ -36,6 +36,11 @@ def follow_up_days() -> str:
     return str(format_list(days, locale=reader_language()))
 
 
+def welcome() -> str:
+    """What the pack says of the platform in its country; empty if it says nothing."""
+    return Text(**current().words("welcome")).of()
+
+
 def period_words(period: str) -> str:
     """A period as people write it, at its own precision: a day, a month or a year."""
     precision = {4: "year", 7: "month"}.get(len(period), "day")
@@ -44,7 +49,7 @@ def period_words(period: str) -> str:
 
 def sums() -> list[Sum]:
     """The figures of the front page; what was not loaded is left out. One query."""
-    rows = Observation.objects.filter(territory=COUNTRY, indicator__in=SHOWN, value__isnull=False)
+    rows = Observation.objects.filter(territory=current().country, indicator__in=SHOWN, value__isnull=False)
     found: dict[str, list[Observation]] = defaultdict(list)
     for row in rows.select_related("source", "category").order_by("period"):
         found[row.indicator_id].append(row)
@@ -64,7 +69,7 @@ def _sum(row: Observation, value: str, what: str) -> Sum:
 
 def _population(rows: Sequence[Observation]) -> Sum | None:
     total = _total(rows)
-    return _sum(total, say.number(total.value or 0), _("people live in Kazakhstan")) if total else None
+    return _sum(total, say.number(total.value or 0), _("people live in the country")) if total else None
 
 
 def _peoples(rows: Sequence[Observation]) -> Sum | None:

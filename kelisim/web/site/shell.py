@@ -11,7 +11,9 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from kelisim.kernel.packs.pack import current
 from kelisim.kernel.packs.sample import is_sample
+from kelisim.kernel.texts.of import Text
 from kelisim.web.templatetags.kelisim import switch_language
 
 MENU = (
@@ -84,4 +86,5 @@ def shell(request: HttpRequest) -> dict[str, Callable[[], Any]]:
         "tongues": lambda: tongues(request),
         "desk_link": lambda: desk(request),
         "sample": is_sample,
+        "credits": lambda: Text(**current().words("credits")).of(),
     }
