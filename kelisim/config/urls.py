@@ -18,5 +18,6 @@ urlpatterns = [
         path("", include("kelisim.web.site.urls")),
         path("", include("kelisim.web.account.urls")),
         path("admin/", registers.urls),
+        path("", include("kelisim.web.statistics.urls")),
     ),
 ]

@@ -35,10 +35,10 @@ class GrowthAcrossBreak(ValueError):
 
 
 class NotPublishedAlone(LookupError):
-    """The figures of this territory were published only together with others. `unit` is where they stand."""
+    """The figures of this territory were published only within `unit`, in the borders of `layout`."""
 
-    def __init__(self, territory: str, unit: str) -> None:
-        self.territory, self.unit = territory, unit
+    def __init__(self, territory: str, unit: str, layout: int) -> None:
+        self.territory, self.unit, self.layout = territory, unit, layout
         super().__init__(f"{territory} in {unit}")
 
     def __str__(self) -> str:

@@ -60,6 +60,7 @@ class Indicator(models.Model):
     """One thing that is counted, in one unit. The same words counted in another way are another indicator."""
 
     code = models.CharField(max_length=60, primary_key=True)
+    subject = models.CharField(max_length=20)  # the page that shows it
     unit = models.CharField(max_length=20)
     name_kk = models.CharField(max_length=200)
     name_ru = models.CharField(max_length=200)

@@ -35,8 +35,8 @@ class Figure:
 
     key: str
     caption: str
-    wide: SafeString
-    narrow: SafeString
+    wide: str
+    narrow: str
     chips: Sequence[Chip]
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]

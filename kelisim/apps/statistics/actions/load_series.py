@@ -91,7 +91,12 @@ def _tables(pack: Pack) -> Iterator[str]:
 
 def _indicators(pack: Pack) -> list[Indicator]:
     return [
-        Indicator(code=record["code"], unit=record["unit"], **_texts(record, "name", "note"))
+        Indicator(
+            code=record["code"],
+            subject=record["subject"],
+            unit=record["unit"],
+            **_texts(record, "name", "note"),
+        )
         for record in pack.records(f"{FOLDER}indicators.yaml")
     ]
 

@@ -78,7 +78,7 @@ def _why_not(
 ) -> NotPublishedAlone | NoSuchFigures:
     layout = next((row.layout for row in rows if row.layout is not None), None)
     if layout is not None and (unit := layouts.unit_of(territory, layout)) != territory:
-        return NotPublishedAlone(territory, unit)
+        return NotPublishedAlone(territory, unit, layout)
     return NoSuchFigures(territory, period, sorted({row.territory_id for row in rows}))
 
 

@@ -1,0 +1,178 @@
+"""Tables of published figures, and the drawing of parts beside their printed total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kelisim.apps.statistics.models import ALL, Observation
+from kelisim.apps.statistics.queries.panels import Panel
+from kelisim.apps.statistics.queries.reconcile import Verdict
+from kelisim.kernel.texts import say
+from kelisim.kernel.texts.of import of
+from kelisim.web.charts.draw import Words
+from kelisim.web.charts.figure import Chip, Column, Figure, drawings
+from kelisim.web.statistics.words import UNITS, chip, decimals, period, said, whole
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table:
+    """What a page needs for one table of figures with its sources."""
+
+    caption: str
+    columns: list[Column]
+    rows: list[list[str]]
+    chips: list[Chip]
+    foot: list[str] | None = None
+    download: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sums:
+    """What `parts/reconciliation.html` takes, every number already said."""
+
+    key: str
+    title: str
+    lines: list[tuple[str, str]]
+    added: str
+    total: str
+    difference: str
+    rest: str
+    verdict: str
+    between_sources: bool
+    reason: str
+    inconsistencies: Sequence[str]
+    chip: Chip
+
+
+def by_category(rows: Sequence[Observation]) -> Table:
+    """One indicator at one period: a line for each category, the printed total beneath."""
+    first = rows[0]
+    total = next((row for row in rows if row.category_id == ALL), None)
+    unit = str(UNITS[first.unit])
+    return Table(
+        caption=f"{of(first.indicator, 'name')}, {period(first.period)}",
+        columns=[Column(label=""), Column(label=unit[:1].upper() + unit[1:], number=True)],
+        rows=[[of(row.category, "name"), said(row)] for row in rows if row.category_id != ALL],
+        foot=[_("Total, as printed"), said(total)] if total else None,
+        chips=_chips(rows),
+        download=reverse("figures-csv", args=[first.indicator_id]),
+    )
+
+
+def by_indicator(rows: Sequence[Observation], caption: str) -> Table:
+    """Several things, a line each, with the day and the source of each."""
+    return Table(
+        caption=caption,
+        columns=[
+            Column(label=_("What")),
+            Column(label=_("How many"), number=True),
+            Column(label=_("When")),
+            Column(label=_("Source")),
+        ],
+        rows=[[_what(row), said(row), period(row.period), of(row.source, "short")] for row in rows],
+        chips=[],
+    )
+
+
+def _what(row: Observation) -> str:
+    name = of(row.indicator, "name")
+    return name if row.territory_id == "KZ" else f"{name}: {of(row.territory, 'name')}"
+
+
+def by_period(rows: Sequence[Observation], shares: Sequence[Observation], caption: str) -> Table:
+    """Categories down, periods across, count and printed share of each: side by side, not joined."""
+    periods = sorted({row.period for row in rows})
+    found = {(row.indicator_id, row.category_id, row.period): row for row in (*rows, *shares)}
+    categories = list(dict.fromkeys(row.category for row in rows))
+    columns = [Column(label=_("Religion"))]
+    for one in periods:
+        columns += [
+            Column(label=f"{period(one)}: {UNITS['person']}", number=True),
+            Column(label=f"{period(one)}: %", number=True),
+        ]
+    lines = []
+    for category in categories:
+        line = [of(category, "name")]
+        for one in periods:
+            line += [
+                said(found[rows[0].indicator_id, category.code, one]),
+                said(found[shares[0].indicator_id, category.code, one]),
+            ]
+        lines.append(line)
+    return Table(
+        caption=caption,
+        columns=columns,
+        rows=lines,
+        chips=_chips(rows),
+        download=reverse("figures-csv", args=[rows[0].indicator_id]),
+    )
+
+
+def _chips(rows: Sequence[Observation]) -> list[Chip]:
+    unique = {row.source_id: row for row in rows}
+    return [chip(row.source, row.period) for row in unique.values()]
+
+
+def sums(panel: Panel) -> Sums:
+    """A reconciliation in the reader's words."""
+    digits = max(decimals(value) for value in (panel.sums.total, *(part.value for part in panel.sums.parts)))
+    percent = panel.indicator.unit == "percent"
+
+    def tell(value: object) -> str:
+        number = say.number(value, digits=digits)  # type: ignore[arg-type]
+        return f"{number}\u00a0%" if percent else number
+
+    sign = "+" if panel.sums.difference > 0 else ""
+    pattern = {True: _("more than %s"), False: "%s"}
+    return Sums(
+        key=panel.key,
+        title=f"{of(panel.indicator, 'name')}, {period(panel.period)}",
+        lines=[(part.name, pattern[part.at_least] % tell(part.value)) for part in panel.sums.parts],
+        added=tell(panel.sums.added),
+        total=tell(panel.sums.total),
+        difference=sign + tell(panel.sums.difference).replace("-", "\u2212"),
+        rest=tell(panel.sums.rest) if panel.sums.verdict in (Verdict.FITS, Verdict.MISFITS) else "",
+        verdict=panel.sums.verdict,
+        between_sources=panel.between_sources,
+        reason=panel.reason.of(),
+        inconsistencies=panel.inconsistencies,
+        chip=chip(panel.source.source, panel.period),
+    )
+
+
+def parts_figure(rows: Sequence[Observation], caption: str) -> Figure:
+    """The parts laid end to end above the printed total."""
+    total = next(row for row in rows if row.category_id == ALL)
+    parts = [row for row in rows if row.category_id != ALL and row.value is not None]
+    added = sum(row.value or 0 for row in parts)
+    names = _("Parts added up"), _("Total, as printed")
+    drawn = [
+        {"bar": names[0], "part": _legend(row), "value": int(row.value or 0), "order": place}
+        for place, row in enumerate(parts)
+    ]
+    drawn.append({"bar": names[1], "part": names[1], "value": int(total.value or 0), "order": len(parts)})
+    words = Words(
+        title=caption,
+        description=_("The parts add up to %(added)s; the printed total is %(total)s.")
+        % {"added": whole(added), "total": said(total)},
+        labels={},
+    )
+    table = by_category(rows)
+    return Figure(
+        key="parts",
+        caption=caption,
+        **drawings("statistics.parts_and_total", drawn, words),
+        chips=table.chips,
+        columns=table.columns,
+        rows=[*table.rows, [names[0], whole(added)], [names[1], said(total)]],
+        download=table.download,
+    )
+
+
+def _legend(row: Observation) -> str:
+    """The name with its number, cut where the explanation in brackets begins."""
+    return f"{of(row.category, 'name').partition(' (')[0]}: {said(row)}"

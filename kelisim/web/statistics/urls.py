@@ -1,0 +1,13 @@
+"""Addresses of the figures."""
+
+from django.urls import path
+
+from kelisim.web.statistics import views
+
+urlpatterns = [
+    path("statistics/", views.statistics, name="statistics"),
+    path("statistics/population/", views.population, name="population"),
+    path("statistics/confessions/", views.confessions, name="confessions"),
+    path("statistics/mediation/", views.mediation_figures, name="mediation-figures"),
+    path("statistics/data/<slug:indicator>.csv", views.figures_csv, name="figures-csv"),
+]

@@ -1,0 +1,95 @@
+"""How figures are said: values at their precision, periods at theirs, units and sources by name."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kelisim.apps.statistics.models import Observation, Precision, Source
+from kelisim.kernel.texts import say
+from kelisim.kernel.texts.of import of
+from kelisim.web.charts.figure import Chip
+
+UNITS = {
+    "person": gettext_lazy("people"),
+    "percent": gettext_lazy("per cent"),
+    "confession": gettext_lazy("confessions"),
+    "association": gettext_lazy("associations"),
+    "building": gettext_lazy("buildings"),
+    "title": gettext_lazy("titles"),
+    "school": gettext_lazy("schools"),
+    "course": gettext_lazy("courses"),
+    "council": gettext_lazy("councils"),
+    "office": gettext_lazy("offices"),
+    "mediator": gettext_lazy("mediators"),
+    "application": gettext_lazy("applications"),
+    "member": gettext_lazy("members"),
+    "house": gettext_lazy("houses"),
+    "scientist": gettext_lazy("scientists"),
+    "organisation": gettext_lazy("organisations"),
+    "source": gettext_lazy("sources"),
+    "event": gettext_lazy("events"),
+    "department": gettext_lazy("departments"),
+    "expert": gettext_lazy("experts"),
+}
+
+
+def said(row: Observation) -> str:
+    """The value as published: “more than 500”, “61 %”, “named, not counted”."""
+    if row.value is None:
+        return _("named, not counted")
+    number = (
+        say.percent(row.value / 100, digits=decimals(row.value))
+        if row.unit == "percent"
+        else whole(row.value)
+    )
+    patterns = {Precision.MORE_THAN: _("more than %s"), Precision.ABOUT: _("about %s")}
+    return patterns.get(Precision(row.precision), "%s") % number
+
+
+def whole(value: Decimal | int) -> str:
+    """A count, grouped the way of the language."""
+    return say.number(value, digits=0)
+
+
+def decimals(value: Decimal) -> int:
+    """How many decimals the source printed."""
+    exponent = value.normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def short(value: Decimal) -> str:
+    """A population in a tile: “1,51 m”, “695 k”."""
+    if value >= 1_000_000:
+        return _("%s m") % say.number(value / 1_000_000, digits=2)
+    return _("%s k") % say.number(value / 1_000, digits=0)
+
+
+def period(text: str) -> str:
+    """A period at its own precision: a day, a month, a year, or from one year to another."""
+    since, _stroke, until = text.partition("/")
+    if until:
+        return f"{since}\u2013{until}"
+    parts = [int(part) for part in text.split("-")]
+    precision = ("year", "month", "day")[len(parts) - 1]
+    return say.date(date(parts[0], *[*parts[1:], 1, 1][:2]), precision=precision)
+
+
+def chip(source: Source, on: str = "") -> Chip:
+    """A source as the page shows it beside its figures; says so where only a copy was read."""
+    return Chip(
+        source=of(source, "short"),
+        on=period(on) if on else "",
+        href=source.url,
+        note="" if source.verified else _("read in a copy, not checked"),
+    )
+
+
+def precision_note(precision: str, parts: int = 1) -> str:
+    """What a reader must know of a figure; nothing for one that stands as published."""
+    if parts > 1:
+        return _("two units added up")
+    return "" if precision == Precision.EXACT else str(Precision(precision).label)
