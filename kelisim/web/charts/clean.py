@@ -29,7 +29,7 @@ def cleaned(svg: str, words: Named, mark: str) -> str:
     for element in root.iter():
         _clean(element)
     _without_frame(root)
-    width, height = root.attrib.pop("width"), root.attrib.pop("height")
+    width, height = root.attrib["width"], root.attrib["height"]
     root.attrib.pop("version", None)
     root.attrib.update(
         {

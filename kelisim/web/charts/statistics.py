@@ -9,6 +9,9 @@ import altair as alt
 
 from kelisim.web.charts.palette import CARE, INK, LAST, LINE, MUTED, SERIES
 
+# Room for words is measured with the widest font a reader may see them in.
+MEASURED = "DejaVu Sans"
+
 Rows = Sequence[Mapping[str, Any]]
 Labels = Mapping[str, str]
 
@@ -19,7 +22,7 @@ def _data(rows: Rows) -> Any:
 
 def _dressed(chart: Any, narrow: bool) -> Any:
     """The look all our charts share; text sizes are for the width at which the drawing is shown."""
-    size = 12 if narrow else 13
+    size = 12 if narrow else 14
     axis = {
         "labelColor": MUTED,
         "titleColor": MUTED,
@@ -33,7 +36,8 @@ def _dressed(chart: Any, narrow: bool) -> Any:
     }
     text = {"labelColor": INK, "titleColor": MUTED, "labelFontSize": size, "titleFontSize": size}
     return (
-        chart.configure_view(stroke=None)
+        chart.configure(font=MEASURED, padding=8)
+        .configure_view(stroke=None)
         .configure_axis(**axis)
         .configure_legend(**text)
         .configure_text(fontSize=size)
@@ -77,7 +81,7 @@ def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
     word = marked.mark_text(color=CARE, align="right", dx=-6, dy=0, y=8, baseline="top").encode(
         x=alt.X("at:Q"), text=alt.value(labels["break"])
     )
-    width, height = (300, 240) if narrow else (760, 300)
+    width, height = (286, 240) if narrow else (1000, 340)
     return _dressed((rule + word + line + dots).properties(width=width, height=height), narrow)
 
 
@@ -97,7 +101,7 @@ def shares(rows: Rows, labels: Labels, narrow: bool) -> Any:
     base = alt.Chart(data)
     bars = base.mark_bar(color=SERIES[0], height=13, cornerRadiusEnd=2).encode(x=length, y=bar)
     said = base.mark_text(color=INK, align="left", dx=6).encode(x=length, y=bar, text="said:N")
-    width = 190 if narrow else 560
+    width = 170 if narrow else 800
     return _dressed((bars + said).properties(width=width, height=24 * len(names)), narrow)
 
 
@@ -135,4 +139,4 @@ def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
     )
     drawn = alt.Chart(data).mark_bar(height=26, stroke="#ffffff", strokeWidth=1)
     drawn = drawn.encode(x=length, y=line, color=colour, order=alt.Order("order:Q"))
-    return _dressed(drawn.properties(width=220 if narrow else 600, height=alt.Step(44)), narrow)
+    return _dressed(drawn.properties(width=200 if narrow else 780, height=alt.Step(44)), narrow)

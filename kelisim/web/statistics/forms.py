@@ -21,9 +21,9 @@ class Choice:
 class PopulationForm(forms.Form):
     """Three lists; whatever is not chosen has the latest there is."""
 
-    territory = forms.ChoiceField(label=_("Region or city"), required=False)
-    year = forms.ChoiceField(label=_("Year of the map"), required=False)
-    composition = forms.ChoiceField(label=_("Composition as of"), required=False)
+    territory = forms.ChoiceField(label=_("Region or city"))
+    year = forms.ChoiceField(label=_("Year of the map"))
+    composition = forms.ChoiceField(label=_("Composition as of"))
 
     def __init__(self, data: QueryDict, options: dict[str, list[tuple[str, str]]]) -> None:
         self.first = {name: choices[0][0] for name, choices in options.items() if choices}

@@ -23,6 +23,7 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Column, Figure, drawings
+from kelisim.web.statistics.tables import Table
 from kelisim.web.statistics.words import chip, period, precision_note, said, whole
 
 PRINTED = ("census-population", "population-growth")
@@ -105,7 +106,7 @@ def years(asked: Figures, territory: str) -> Years | None:
     name = asked.name(found.codes)
     first, last = found.points[0], found.points[-1]
     words = Words(
-        title=_("Population of %s by year") % name,
+        title=_("Population by year: %s") % name,
         description=_("From %(first)s on %(since)s to %(last)s on %(until)s. Broken before: %(breaks)s.")
         % {
             "first": whole(first.value),
@@ -242,21 +243,15 @@ def _people(row: Row, computed: bool, printed: bool) -> list[str]:
     return cells
 
 
-def sexes(asked: Figures, territory: str) -> Figure | None:
+def sexes(asked: Figures, territory: str) -> Table | None:
     """Men and women of a place on the one day for which they were published."""
-    found = [
-        row for row in asked.rows if row.territory_id == territory and row.category_id in ("male", "female")
-    ]
+    found = [row for row in asked.rows if row.territory_id == territory and row.category.kind == "sex"]
     if not found:
         return None
     total = sum((row.value or Decimal(0) for row in found), Decimal(0))
-    return Figure(
-        key="sexes",
+    return Table(
         caption=_("Men and women: %(name)s, %(on)s")
         % {"name": asked.name([territory]), "on": period(found[0].period)},
-        wide="",
-        narrow="",
-        chips=[chip(found[0].source)],
         columns=[
             Column(label=""),
             Column(label=_("Count"), number=True),
@@ -266,6 +261,7 @@ def sexes(asked: Figures, territory: str) -> Figure | None:
             [of(row.category, "name"), whole(row.value or 0), say.percent((row.value or Decimal(0)) / total)]
             for row in found
         ],
+        chips=[chip(found[0].source)],
     )
 
 
