@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kelisim.kernel.texts.of import of
 
@@ -15,21 +15,21 @@ ALL = "all"  # the category of a total
 class Precision(models.TextChoices):
     """How the printed value stands to the true one."""
 
-    EXACT = "exact", _("as published")
-    ROUNDED = "rounded", _("rounded in the source")
-    ABOUT = "about", _("about")
-    MORE_THAN = "more_than", _("more than")
-    SUM = "sum", _("sum of two units")
-    BACK_CAST = "back_cast", _("recomputed for later borders")
-    NOT_COUNTED = "not_counted", _("named, not counted")
+    EXACT = "exact", pgettext_lazy("figure", "as published")
+    ROUNDED = "rounded", pgettext_lazy("figure", "rounded in the source")
+    ABOUT = "about", pgettext_lazy("figure", "about")
+    MORE_THAN = "more_than", pgettext_lazy("figure", "more than")
+    SUM = "sum", pgettext_lazy("figure", "sum of two units")
+    BACK_CAST = "back_cast", pgettext_lazy("figure", "recomputed for later borders")
+    NOT_COUNTED = "not_counted", pgettext_lazy("figure", "named, not counted")
 
 
 class Status(models.TextChoices):
     """Where a figure stands in its life."""
 
-    PRELIMINARY = "preliminary", _("preliminary")
-    FINAL = "final", _("final")
-    REVISED = "revised", _("revised")
+    PRELIMINARY = "preliminary", pgettext_lazy("figure", "preliminary")
+    FINAL = "final", pgettext_lazy("figure", "final")
+    REVISED = "revised", pgettext_lazy("figure", "revised")
 
 
 class Source(models.Model):

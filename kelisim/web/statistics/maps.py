@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kelisim.apps.statistics.models import Observation
 from kelisim.apps.statistics.queries.series import COUNTRY
@@ -76,8 +77,8 @@ def population_map(asked: Figures, year: str, territory: str) -> Map:
         chips=[chip(next(iter(rows.values())).source)],
         columns=[
             Column(label=_("Region or city")),
-            Column(label=_("People"), number=True),
-            Column(label=_("Remark")),
+            Column(label=pgettext("column", "People"), number=True),
+            Column(label=pgettext("column", "Remark")),
         ],
         rows=[
             [names[row.territory_id], whole(row.value or 0), precision_note(row.precision)] for row in ordered

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kelisim.apps.statistics.models import Observation
 from kelisim.apps.statistics.queries.mediation import Published
@@ -21,7 +22,7 @@ def printed(year: Published) -> Table:
         caption=_("Applications of %s, as printed") % period(year.applications.period),
         columns=[
             Column(label=""),
-            Column(label=_("Applications"), number=True),
+            Column(label=pgettext("column", "Applications"), number=True),
             Column(label=_("Share, as printed"), number=True),
         ],
         rows=[
@@ -38,7 +39,7 @@ def computed(year: Published) -> Table:
     advised, settled, total = (_value(row) for row in (year.advised, year.settled, year.applications))
     return Table(
         caption=_("What follows by arithmetic"),
-        columns=[Column(label=""), Column(label=_("Computed"), number=True)],
+        columns=[Column(label=""), Column(label=pgettext("column", "Computed"), number=True)],
         rows=[
             [_("Settled and advised together"), whole(year.added)],
             [_("Over the printed total"), f"+{whole(year.over)}"],

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kelisim.apps.statistics.errors import GrowthAcrossBreak, NoSuchFigures, NotPublishedAlone
 from kelisim.apps.statistics.models import ALL, Observation
@@ -113,9 +114,13 @@ def years(asked: Figures, territory: str) -> Years | None:
             "since": period(first.period),
             "last": whole(last.value),
             "until": period(last.period),
-            "breaks": ", ".join(one[:4] for one in found.breaks) or _("nowhere"),
+            "breaks": ", ".join(one[:4] for one in found.breaks) or pgettext("series", "nowhere"),
         },
-        labels={"millions": _("million people"), "thousands": _("thousand people"), "break": _("break")},
+        labels={
+            "millions": _("million people"),
+            "thousands": _("thousand people"),
+            "break": pgettext("series", "break"),
+        },
     )
     source = next(row.source for row in asked.totals if row.source_id == found.source)
     figure = Figure(
@@ -124,10 +129,10 @@ def years(asked: Figures, territory: str) -> Years | None:
         **drawings("statistics.population", list(_drawn(found)), words),
         chips=[chip(source)],
         columns=[
-            Column(label=_("On")),
-            Column(label=_("People"), number=True),
+            Column(label=pgettext("column", "On")),
+            Column(label=pgettext("column", "People"), number=True),
             Column(label=_("Growth in a year"), number=True),
-            Column(label=_("Remark")),
+            Column(label=pgettext("column", "Remark")),
         ],
         rows=[
             _line(found, before, point)
@@ -167,7 +172,7 @@ def _growth(found: Series, before: Point | None, point: Point) -> str:
     try:
         return say.percent(found.growth(before.period, point.period), digits=2)
     except GrowthAcrossBreak:
-        return _("broken")
+        return pgettext("series", "broken")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -216,7 +221,10 @@ def _composition_figure(found: Composition, name: str) -> Figure:
         for row in shown
     ]
     printed = any(row.printed_share is not None for row in found.rows)
-    columns = [Column(label=_("People (ethnic group)")), Column(label=_("Count"), number=True)]
+    columns = [
+        Column(label=_("People (ethnic group)")),
+        Column(label=pgettext("column", "Count"), number=True),
+    ]
     columns += [Column(label=_("Share, computed"), number=True)] if found.total else []
     columns += [Column(label=_("Share, as printed"), number=True)] if printed else []
     return Figure(
@@ -254,7 +262,7 @@ def sexes(asked: Figures, territory: str) -> Table | None:
         % {"name": asked.name([territory]), "on": period(found[0].period)},
         columns=[
             Column(label=""),
-            Column(label=_("Count"), number=True),
+            Column(label=pgettext("column", "Count"), number=True),
             Column(label=_("Share, computed"), number=True),
         ],
         rows=[

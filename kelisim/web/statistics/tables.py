@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from kelisim.apps.statistics.models import ALL, Observation
 from kelisim.apps.statistics.queries.panels import Panel
@@ -68,10 +69,10 @@ def by_indicator(rows: Sequence[Observation], caption: str) -> Table:
     return Table(
         caption=caption,
         columns=[
-            Column(label=_("What")),
-            Column(label=_("How many"), number=True),
-            Column(label=_("When")),
-            Column(label=_("Source")),
+            Column(label=pgettext("column", "Indicator")),
+            Column(label=pgettext("column", "How many"), number=True),
+            Column(label=pgettext("column", "When")),
+            Column(label=pgettext("column", "Source")),
         ],
         rows=[[_what(row), said(row), period(row.period), of(row.source, "short")] for row in rows],
         chips=[],
@@ -88,7 +89,7 @@ def by_period(rows: Sequence[Observation], shares: Sequence[Observation], captio
     periods = sorted({row.period for row in rows})
     found = {(row.indicator_id, row.category_id, row.period): row for row in (*rows, *shares)}
     categories = list(dict.fromkeys(row.category for row in rows))
-    columns = [Column(label=_("Religion"))]
+    columns = [Column(label=pgettext("column", "Religion"))]
     for one in periods:
         columns += [
             Column(label=f"{period(one)}: {UNITS['person']}", number=True),

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from kelisim.apps.statistics.models import Observation, Precision, Source
 from kelisim.kernel.texts import say
@@ -14,26 +14,26 @@ from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Chip
 
 UNITS = {
-    "person": gettext_lazy("people"),
-    "percent": gettext_lazy("per cent"),
-    "confession": gettext_lazy("confessions"),
-    "association": gettext_lazy("associations"),
-    "building": gettext_lazy("buildings"),
-    "title": gettext_lazy("titles"),
-    "school": gettext_lazy("schools"),
-    "course": gettext_lazy("courses"),
-    "council": gettext_lazy("councils"),
-    "office": gettext_lazy("offices"),
-    "mediator": gettext_lazy("mediators"),
-    "application": gettext_lazy("applications"),
-    "member": gettext_lazy("members"),
-    "house": gettext_lazy("houses"),
-    "scientist": gettext_lazy("scientists"),
-    "organisation": gettext_lazy("organisations"),
-    "source": gettext_lazy("sources"),
-    "event": gettext_lazy("events"),
-    "department": gettext_lazy("departments"),
-    "expert": gettext_lazy("experts"),
+    "person": pgettext_lazy("unit", "people"),
+    "percent": pgettext_lazy("unit", "per cent"),
+    "confession": pgettext_lazy("unit", "confessions"),
+    "association": pgettext_lazy("unit", "associations"),
+    "building": pgettext_lazy("unit", "buildings"),
+    "title": pgettext_lazy("unit", "titles"),
+    "school": pgettext_lazy("unit", "schools"),
+    "course": pgettext_lazy("unit", "courses"),
+    "council": pgettext_lazy("unit", "councils"),
+    "office": pgettext_lazy("unit", "offices"),
+    "mediator": pgettext_lazy("unit", "mediators"),
+    "application": pgettext_lazy("unit", "applications"),
+    "member": pgettext_lazy("unit", "members"),
+    "house": pgettext_lazy("unit", "houses"),
+    "scientist": pgettext_lazy("unit", "scientists"),
+    "organisation": pgettext_lazy("unit", "organisations"),
+    "source": pgettext_lazy("unit", "sources"),
+    "event": pgettext_lazy("unit", "events"),
+    "department": pgettext_lazy("unit", "departments"),
+    "expert": pgettext_lazy("unit", "experts"),
 }
 
 
@@ -64,8 +64,8 @@ def decimals(value: Decimal) -> int:
 def short(value: Decimal) -> str:
     """A population in a tile: “1,51 m”, “695 k”."""
     if value >= 1_000_000:
-        return _("%s m") % say.number(value / 1_000_000, digits=2)
-    return _("%s k") % say.number(value / 1_000, digits=0)
+        return pgettext("short number", "%s m") % say.number(value / 1_000_000, digits=2)
+    return pgettext("short number", "%s k") % say.number(value / 1_000, digits=0)
 
 
 def period(text: str) -> str:
