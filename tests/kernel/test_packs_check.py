@@ -99,6 +99,20 @@ def test_orphans_strangers_and_addresses_without_a_page_are_named(made):
     assert report.counts()["orphans"] == 1
 
 
+def test_an_address_is_filled_with_days_and_numbers_and_a_gap_in_it_is_no_page(made):
+    report = made(
+        {
+            "seed.yaml": SEED,
+            "a.yaml": "- {id: one, day: 2022-06-08, n: 3, facts: [F001, F002], inconsistencies: [X01]}\n",
+            "b.yaml": "- {id: two, facts: [F001]}\n",
+        },
+        a=", page: '?on={day}&n={n}'",
+        b=", page: '?on={day}'",
+    )
+    assert report.facts["F002"] == [Carrier(record="a.yaml#one", page="/en/?on=2022-06-08&n=3")]
+    assert said(report) == [("b.yaml", 1, "no_page", "/en/?on={day}")]
+
+
 def test_files_unlisted_missing_and_without_source(made):
     report = made(
         {

@@ -176,13 +176,15 @@ def _page(listed: Listed, record: Any) -> str:
     address = str(record.get("page") or listed.page)
     if not address:
         return ""
-    filled = {key: str(value) for key, value in record.items() if isinstance(value, str | int)}
+    filled = {key: str(value) for key, value in record.items() if not isinstance(value, list | dict)}
     with suppress(KeyError, IndexError, ValueError):  # unfilled, it is said as an address that leads nowhere
         address = address.format_map(filled)
     return f"/en/{address.lstrip('/')}"
 
 
 def _leads_somewhere(page: str) -> bool:
+    if "{" in page:
+        return False
     try:
         with override("en"):  # addresses are only known under the active language
             resolve(page.partition("#")[0].partition("?")[0])
