@@ -32,6 +32,12 @@ class NoSuchThing(InstitutionError):
     text = _("Nothing is recorded under the code “%(code)s”. Correct the code or record the thing first.")
 
 
+class BadDay(InstitutionError):
+    """A text that is no day; a bare year is none."""
+
+    text = _("“%(value)s” is no day. Write it as YYYY-MM-DD, for example 2021-01-01.")
+
+
 class BadEffect(InstitutionError):
     """An effect breaks a rule of the ledger; `problems` lists every one."""
 

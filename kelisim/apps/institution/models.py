@@ -80,7 +80,11 @@ class EffectQuerySet(models.QuerySet["Effect"]):
         """The one change: fills the three void fields of rows that are not voided yet."""
         if set(values) != set(VOID_FIELDS):
             raise RowsNeverChange
-        return super().filter(voided__isnull=True).update(**values)
+        return super(EffectQuerySet, self.filter(voided__isnull=True)).update(**values)
+
+    def update(self, **_values: Any) -> NoReturn:
+        """Refused."""
+        raise RowsNeverChange
 
     def delete(self) -> NoReturn:
         """Refused."""

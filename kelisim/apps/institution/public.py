@@ -1,0 +1,49 @@
+"""All that other rooms may ask of the institution."""
+
+from kelisim.apps.institution.actions.appoint import appoint
+from kelisim.apps.institution.actions.end_tenure import end_tenure
+from kelisim.apps.institution.actions.open_post import open_post
+from kelisim.apps.institution.actions.record_effect import record_effect
+from kelisim.apps.institution.actions.void_effect import void_effect
+from kelisim.apps.institution.errors import (
+    AlreadyEnded,
+    AlreadyHolds,
+    BadSpan,
+    InstitutionError,
+    NoPost,
+    NoProposingPower,
+    NoSeatFree,
+    NoSuchThing,
+)
+from kelisim.apps.institution.models import Act, Post, Tenure
+from kelisim.apps.institution.queries.comparison import compared
+from kelisim.apps.institution.queries.posts import post, posts_at, tenures_on, vacancies
+from kelisim.apps.institution.queries.structure import structure_on
+
+state_on = structure_on
+
+__all__ = [
+    "Act",
+    "AlreadyEnded",
+    "AlreadyHolds",
+    "BadSpan",
+    "InstitutionError",
+    "NoPost",
+    "NoProposingPower",
+    "NoSeatFree",
+    "NoSuchThing",
+    "Post",
+    "Tenure",
+    "appoint",
+    "compared",
+    "end_tenure",
+    "open_post",
+    "post",
+    "posts_at",
+    "record_effect",
+    "state_on",
+    "structure_on",
+    "tenures_on",
+    "vacancies",
+    "void_effect",
+]
