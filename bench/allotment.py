@@ -26,9 +26,13 @@ def make(cases: int, mediators: int, *, seed: int, year: int, regions: int = 28,
         region = f"{n % regions:02d}"
         lat, lon = centres[region]
         rooms.append((f"office-{n}", region, lat + land.gauss(0, 1.0), lon + land.gauss(0, 1.5)))
+    return _stream(cases, rooms, flow, year), _team(cases, mediators, rooms, land)
+
+
+def _team(cases: int, mediators: int, rooms: list[tuple[str, str, float, float]], land: random.Random):
     team = []
     for n in range(mediators):
-        name, region, lat, lon = rooms[n % offices]
+        name, region, lat, lon = rooms[n % len(rooms)]
         languages = {"kk"} if land.random() < 0.8 else {"ru"}
         languages |= {language for language, chance in (("ru", 0.7), ("uz", 0.1)) if land.random() < chance}
         team.append(
@@ -43,6 +47,10 @@ def make(cases: int, mediators: int, *, seed: int, year: int, regions: int = 28,
                 lon=lon,
             )
         )
+    return team
+
+
+def _stream(cases: int, rooms: list[tuple[str, str, float, float]], flow: random.Random, year: int):
     stream = []
     for n in range(cases):
         _name, region, lat, lon = flow.choice(rooms)
@@ -57,7 +65,7 @@ def make(cases: int, mediators: int, *, seed: int, year: int, regions: int = 28,
                 lon=round(lon + flow.gauss(0, 0.5), 2),
             )
         )
-    return stream, team
+    return stream
 
 
 def main() -> None:

@@ -49,6 +49,22 @@ def _secret(var: Path, name: str) -> str:
     return path.read_text().strip()
 
 
+def _addresses(source: dict[str, str], complaints: list[str]) -> tuple[str, str, str]:
+    """The pack, the database and the mail server, each looked at before anything uses it."""
+    pack = source.get("KELISIM_PACK", "kz")
+    if not (ROOT / "kelisim" / "packs" / pack / "pack.yaml").exists():
+        complaints.append(f"KELISIM_PACK={pack!r}: there is no folder kelisim/packs/{pack} with a pack.yaml.")
+    database_url = source.get("KELISIM_DATABASE_URL", "")
+    if database_url and urlsplit(database_url).scheme not in {"postgres", "postgresql", "sqlite"}:
+        complaints.append(
+            "KELISIM_DATABASE_URL: write postgresql://user:password@host:port/name or sqlite:///path."
+        )
+    mail_url = source.get("KELISIM_MAIL_URL", "")
+    if mail_url and not (urlsplit(mail_url).scheme in {"smtp", "smtps"} and urlsplit(mail_url).hostname):
+        complaints.append("KELISIM_MAIL_URL: write smtp://user:password@host:port or smtps://...")
+    return pack, database_url, mail_url
+
+
 def read(environ: dict[str, str] | None = None) -> Env:
     """The environment as one frozen value. Raises BadEnvironment with every complaint."""
     source = dict(os.environ) if environ is None else environ
@@ -65,17 +81,7 @@ def read(environ: dict[str, str] | None = None) -> Env:
     hosts = [host for host in source.get("KELISIM_HOSTS", "localhost,127.0.0.1").split(",") if host]
     if debug and set(hosts) - {"localhost", "127.0.0.1", "testserver"}:
         complaints.append("KELISIM_DEBUG=yes works on localhost only: remove it or the other KELISIM_HOSTS.")
-    pack = source.get("KELISIM_PACK", "kz")
-    if not (ROOT / "kelisim" / "packs" / pack / "pack.yaml").exists():
-        complaints.append(f"KELISIM_PACK={pack!r}: there is no folder kelisim/packs/{pack} with a pack.yaml.")
-    database_url = source.get("KELISIM_DATABASE_URL", "")
-    if database_url and urlsplit(database_url).scheme not in {"postgres", "postgresql", "sqlite"}:
-        complaints.append(
-            "KELISIM_DATABASE_URL: write postgresql://user:password@host:port/name or sqlite:///path."
-        )
-    mail_url = source.get("KELISIM_MAIL_URL", "")
-    if mail_url and not (urlsplit(mail_url).scheme in {"smtp", "smtps"} and urlsplit(mail_url).hostname):
-        complaints.append("KELISIM_MAIL_URL: write smtp://user:password@host:port or smtps://...")
+    pack, database_url, mail_url = _addresses(source, complaints)
     sqlite_sync = choice("SQLITE_SYNC", "FULL", ("FULL", "NORMAL"))
     if complaints:
         raise BadEnvironment(complaints)

@@ -19,7 +19,7 @@ def _lock(name: str) -> dict[str, str]:
             pins[pin[1]] = pin[2]
         elif not _HASH.match(line):
             strange.append(line)
-    assert strange == []
+    assert strange == [], "\n".join(strange)
     return pins
 
 

@@ -16,7 +16,8 @@ HOSTS = [
     "ghcr" + ".io",
 ]
 FOLDERS = ["/wo" + "rk/", "/ho" + "me/", "/ro" + "ot/", "/Us" + "ers/"]
-_WANTED = re.compile("|".join(re.escape(word) for word in HOSTS + FOLDERS))
+_HOSTS, _FOLDERS = ("|".join(re.escape(word) for word in words) for words in (HOSTS, FOLDERS))
+_WANTED = re.compile(f"{_HOSTS}|(?<![\\w.-])(?:{_FOLDERS})")  # a folder, not a part of a web address
 
 
 def test_no_file_names_a_registry_or_a_machine():
@@ -27,4 +28,4 @@ def test_no_file_names_a_registry_or_a_machine():
         except UnicodeDecodeError:
             continue  # a picture
         found += [f"{name(path)}: {match}" for match in _WANTED.findall(text)]
-    assert found == []
+    assert found == [], "\n".join(found)

@@ -17,7 +17,7 @@ def test_no_source_searches_text_without_its_key():
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
         if _RAW.search(line)
     ]
-    assert found == []
+    assert found == [], "\n".join(found)
 
 
 def test_registers_search_keys_and_codes():
@@ -28,4 +28,4 @@ def test_registers_search_keys_and_codes():
         for field in page.search_fields
         if _NAMES.search(field)
     ]
-    assert raw == []
+    assert raw == [], "\n".join(raw)

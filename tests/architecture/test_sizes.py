@@ -5,7 +5,7 @@ import ast
 from tests.architecture.house import files, name
 
 LINES = {".py": 300, ".html": 120, ".txt": 120, ".css": 400, ".js": 150}
-FUNCTION = 40
+FUNCTION, TEST = 40, 60  # a test states a whole expected value
 LONGER: dict[str, str] = {}
 SAY_NOTHING = {"utils", "util", "helpers", "helper", "services", "common", "misc", "signals", "managers"}
 
@@ -22,20 +22,22 @@ def test_no_file_is_longer_than_its_kind_may_be():
         for path in _measured()
         if (lines := len(path.read_text(encoding="utf-8").splitlines())) > LINES[path.suffix]
     }
-    assert sorted(too_long) == sorted(LONGER), too_long
+    told = "\n".join(f"{path} {lines}" for path, lines in too_long.items())
+    assert sorted(too_long) == sorted(LONGER), told
 
 
-def test_no_function_is_longer_than_forty_lines():
+def test_no_function_is_longer_than_it_may_be():
     too_long = []
     for path in _measured():
-        if path.suffix != ".py" or path.parts[-2] == "locale":
+        if path.suffix != ".py":
             continue
+        allowed = TEST if name(path).startswith("tests/") else FUNCTION
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 lines = (node.end_lineno or 0) - node.lineno + 1
-                if lines > FUNCTION:
+                if lines > allowed:
                     too_long.append(f"{name(path)}:{node.lineno} {node.name} has {lines} lines")
-    assert too_long == []
+    assert too_long == [], "\n".join(too_long)
 
 
 def test_every_file_is_named_after_what_it_holds():
@@ -49,4 +51,4 @@ def test_every_module_says_at_its_head_what_it_is():
         if "migrations" not in path.parts
         and not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
     ]
-    assert silent == []
+    assert silent == [], "\n".join(silent)
