@@ -16,14 +16,15 @@ from kelisim.kernel.packs.sample import is_sample
 from kelisim.kernel.texts.of import Text
 from kelisim.web.templatetags.kelisim import switch_language
 
+# The page a way leads to, what it is called, and the page above all of its section.
 MENU = (
-    ("apply", _("Apply for mediation")),
-    ("my-case", _("My case")),
-    ("find-an-office", _("Find an office")),
-    ("population", _("Figures")),
-    ("institution", _("Institution")),
-    ("story", _("Story")),
-    ("who-sees-what", _("Who sees what")),
+    ("apply", _("Apply for mediation"), "apply"),
+    ("my-case", _("My case"), "my-case"),
+    ("find-an-office", _("Find an office"), "find-an-office"),
+    ("population", _("Figures"), "statistics"),
+    ("institution", _("Institution"), "institution"),
+    ("story", _("Story"), "story"),
+    ("who-sees-what", _("Who sees what"), "who-sees-what"),
 )
 
 SHORT = {"kk": "Қаз", "ru": "Рус", "en": "Eng"}
@@ -50,8 +51,12 @@ def address(name: str) -> str:
 
 def menu(path: str) -> list[Link]:
     """The main ways, the one the reader stands on marked."""
-    ways = [(str(label), address(name)) for name, label in MENU]
-    return [Link(label=label, href=href, current=path.startswith(href)) for label, href in ways if href]
+    ways = [(str(label), address(name), address(section)) for name, label, section in MENU]
+    return [
+        Link(label=label, href=href, current=path.startswith(section or href))
+        for label, href, section in ways
+        if href
+    ]
 
 
 def tongues(request: HttpRequest) -> list[Link]:
