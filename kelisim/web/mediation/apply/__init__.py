@@ -1,0 +1,1 @@
+"""Applying, on a phone, without an account: guided start, form, check, receipt."""

@@ -1,0 +1,122 @@
+"""From the answers of a draft to an application, and from its answers to what the last screen shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from kelisim.apps.mediation.actions.submit import Application, Side
+from kelisim.apps.mediation.queries.people import Identity
+from kelisim.apps.registry.public import organisation
+from kelisim.kernel.packs.dated import values
+from kelisim.kernel.packs.triage import judge
+from kelisim.kernel.places.models import Territory
+from kelisim.kernel.texts.of import Text
+from kelisim.web.mediation.apply import steps
+
+CAREFUL_RULE = "violence_or_child"
+_WISHES = ("mode", "access", "wanted", "unwanted", "court_name", "court_number", "court_date")
+# What the guided start calls the kind of dispute, and the track a case is led on.
+_TRACKS = {"crime_minor": "criminal", "crime_grave": "criminal", "unsure": ""}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """One answer as the last screen shows it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """The answers of one screen, with the way back to it."""
+
+    screen: str
+    title: str
+    lines: list[Line]
+
+
+def application(answers: Mapping[str, str], *, notice: bool, follow_up: bool) -> Application:
+    """The application these answers make."""
+    language = answers.get("language") or "kk"
+    kind = answers.get(f"{steps.TRIAGE}kind", "")
+    return Application(
+        office=organisation(answers["office"]),
+        territory=Territory.objects.get(code=answers["territory"]),
+        applicant=Side(who=_applicant(answers), kind=answers["applicant_kind"], language=language),
+        other=Side(
+            who=_other(answers), kind=answers["other_kind"], language=answers.get("other_language") or language
+        ),
+        topic=answers["topic"],
+        essence=answers["essence"],
+        short_text=answers.get("short_text", ""),
+        track=_TRACKS.get(kind, kind),
+        stage=answers.get(f"{steps.TRIAGE}stage") or "none",
+        language=language,
+        languages=tuple(answers.get("languages", "").split()),
+        interpreter=answers.get("interpreter") == "on",
+        careful=is_careful(answers),
+        notice=notice,
+        follow_up=follow_up,
+        answers=steps.triage_answers(answers),
+        wishes={name: answers[name] for name in _WISHES if answers.get(name)},
+    )
+
+
+def is_careful(answers: Mapping[str, str]) -> bool:
+    """Whether somebody may be in danger: then nothing is sent by itself."""
+    judgement = judge(steps.triage_answers(answers), timezone.localdate())
+    return any(rule.key == CAREFUL_RULE for rule in judgement.rules)
+
+
+def _applicant(answers: Mapping[str, str]) -> Identity:
+    acts_as = answers.get("acts_as") or "self"
+    named, represented = answers["applicant_name"], answers.get("represents", "")
+    return Identity(
+        name=named if acts_as == "self" else represented,
+        representative="" if acts_as == "self" else named,
+        acts_as=acts_as,
+        phone=answers.get("applicant_phone", ""),
+        email=answers.get("applicant_email", ""),
+        address=answers.get("applicant_address", ""),
+    )
+
+
+def _other(answers: Mapping[str, str]) -> Identity:
+    return Identity(
+        name=answers.get("other_name", ""),
+        phone=answers.get("other_phone", ""),
+        email=answers.get("other_email", ""),
+        address=answers.get("other_address", ""),
+    )
+
+
+def parts(answers: Mapping[str, str]) -> list[Part]:
+    """Everything typed, screen by screen, in the words the person chose from."""
+    return [_part(name, answers) for name in steps.screens(answers)]
+
+
+def _part(name: str, answers: Mapping[str, str]) -> Part:
+    form = steps.screen(name, answers)
+    lines = []
+    for key, field in form.fields.items():
+        typed = answers.get(key, "")
+        if typed:
+            named = {str(code): str(label) for code, label in getattr(field, "choices", [])}
+            words = [named.get(word, word) for word in typed.split()] if key == "languages" else [named.get(typed, typed)]
+            lines.append(Line(label=str(field.label), value="✓" if typed == "on" else ", ".join(words)))
+    return Part(screen=name, title=str(form.title), lines=lines)
+
+
+def said(text: Mapping[str, str] | None) -> str:
+    """A text of the pack in the reader's language."""
+    return Text(**(text or {})).of()
+
+
+def emergency() -> list[dict[str, str]]:
+    """Whom to call in danger, as the pack has it."""
+    lines = [line for line in values("law/blocks") if line.applies_to == "emergency"]
+    return [{"number": str(line.value), "name": said(line.text)} for line in lines]

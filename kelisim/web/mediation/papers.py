@@ -1,0 +1,66 @@
+"""Documents of a case, set on request and never kept in clear."""
+
+from __future__ import annotations
+
+import io
+
+import segno
+from django.http import HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kelisim.apps.mediation.actions.submit import Receipt, receipt_of
+from kelisim.apps.mediation.queries.papers import notices
+from kelisim.apps.mediation.queries.papers.matter import Matter
+from kelisim.kernel.documents.sheet import Sheet
+from kelisim.kernel.documents.typeset import typeset
+from kelisim.kernel.packs.codes import code_name
+from kelisim.kernel.texts.of import of
+from django.conf import settings
+from django.utils import timezone
+
+
+def pdf(sheet: Sheet, name: str) -> HttpResponse:
+    """A document as an answer: shown or saved by the browser, kept by nobody on the way."""
+    response = HttpResponse(typeset(sheet), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def square(text: str) -> str:
+    """A square code as SVG."""
+    out = io.BytesIO()
+    segno.make(text, error="m").save(out, kind="svg", border=1, xmldecl=False)
+    return out.getvalue().decode()
+
+
+def receipt_paper(once: str) -> Sheet | None:
+    """The receipt for whoever holds the key of the form that was sent; None if nothing was."""
+    receipt = receipt_of(once)
+    return _receipt(receipt) if receipt else None
+
+
+def _receipt(receipt: Receipt) -> Sheet:
+    case = receipt.case
+    with override(case.language):
+        matter = Matter(
+            number=receipt.number,
+            lang=case.language,
+            day=timezone.localdate(receipt.at),
+            office=of(receipt.office, "name", case.language) if receipt.office else "",
+            office_address=of(receipt.office, "address", case.language) if receipt.office else "",
+            topic=code_name("topics", case.topic).of(case.language),
+            sides=(),
+            sample=case.sample,
+        )
+        received = notices.Received(
+            secret=receipt.secret,
+            square=square(f"{settings.ORIGIN}{reverse('my-case')}"),
+            at=receipt.at,
+            receiver=matter.office,
+            step=_("A person at the office reads your application and answers."),
+            by=receipt.next_by or timezone.localdate(receipt.at),
+        )
+    return notices.receipt(matter, received=received)
