@@ -17,6 +17,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("kelisim.web.site.urls")),
         path("", include("kelisim.web.account.urls")),
+        path("", include("kelisim.web.mediation.urls")),
         path("admin/", registers.urls),
         path("", include("kelisim.web.statistics.urls")),
     ),

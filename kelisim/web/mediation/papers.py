@@ -5,8 +5,10 @@ from __future__ import annotations
 import io
 
 import segno
+from django.conf import settings
 from django.http import HttpResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -17,8 +19,6 @@ from kelisim.kernel.documents.sheet import Sheet
 from kelisim.kernel.documents.typeset import typeset
 from kelisim.kernel.packs.codes import code_name
 from kelisim.kernel.texts.of import of
-from django.conf import settings
-from django.utils import timezone
 
 
 def pdf(sheet: Sheet, name: str) -> HttpResponse:

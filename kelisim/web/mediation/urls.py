@@ -3,6 +3,8 @@
 from django.urls import path
 
 from kelisim.web.mediation.apply import views as applying
+from kelisim.web.mediation.party import following, joining
+from kelisim.web.mediation.party import views as party
 
 urlpatterns = [
     path("apply/", applying.apply, name="apply"),
@@ -13,4 +15,11 @@ urlpatterns = [
     path("apply/receipt.pdf", applying.apply_receipt_pdf, name="apply-receipt-pdf"),
     path("apply/later/", applying.apply_later, name="apply-later"),
     path("apply/continue/", applying.apply_continue, name="apply-continue"),
+    path("my-case/", party.my_case, name="my-case"),
+    path("my-case/leave/", party.my_case_leave, name="my-case-leave"),
+    path("my-case/do/<slug:deed>/", party.my_case_deed, name="my-case-deed"),
+    path("my-case/<slug:kind>.pdf", party.my_case_paper, name="my-case-paper"),
+    path("invited/<slug:token>/", joining.invited, name="invited"),
+    path("invited/<slug:token>/decline/", joining.invited_decline, name="invited-decline"),
+    path("follow-up/<slug:token>/", following.follow_up, name="follow-up"),
 ]

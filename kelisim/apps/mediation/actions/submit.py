@@ -89,10 +89,9 @@ def submit(application: Application, *, once: str, draft_code: str = "", by: Use
     """
     require(access.may_submit(by, application.office))
     check_application(application, once=once)
-    once_hash = service.keyed_hash("once", once)
-    sent = Case.objects.filter(once_hash=once_hash).first()
+    sent = receipt_of(once)
     if sent is not None:
-        return _receipt(sent, once)
+        return sent
     ready = receiver(application.office)
     if ready is None:
         raise OfficeCannotReceive(office=application.office.code)
@@ -100,8 +99,14 @@ def submit(application: Application, *, once: str, draft_code: str = "", by: Use
         case = _received(application, once, ready, draft_code=draft_code, by=by)
     except IntegrityError:
         # The same form arrived twice at the same moment; the other one was first.
-        return _receipt(Case.objects.get(once_hash=once_hash), once)
+        case = Case.objects.get(once_hash=service.keyed_hash("once", once))
     return _receipt(case, once)
+
+
+def receipt_of(once: str) -> Receipt | None:
+    """The receipt of an application that was sent with this key; None if none was."""
+    sent = Case.objects.filter(once_hash=service.keyed_hash("once", once)).first() if once else None
+    return _receipt(sent, once) if sent else None
 
 
 def _received(

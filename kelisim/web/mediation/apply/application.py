@@ -48,7 +48,9 @@ def application(answers: Mapping[str, str], *, notice: bool, follow_up: bool) ->
         territory=Territory.objects.get(code=answers["territory"]),
         applicant=Side(who=_applicant(answers), kind=answers["applicant_kind"], language=language),
         other=Side(
-            who=_other(answers), kind=answers["other_kind"], language=answers.get("other_language") or language
+            who=_other(answers),
+            kind=answers["other_kind"],
+            language=answers.get("other_language") or language,
         ),
         topic=answers["topic"],
         essence=answers["essence"],
@@ -106,7 +108,11 @@ def _part(name: str, answers: Mapping[str, str]) -> Part:
         typed = answers.get(key, "")
         if typed:
             named = {str(code): str(label) for code, label in getattr(field, "choices", [])}
-            words = [named.get(word, word) for word in typed.split()] if key == "languages" else [named.get(typed, typed)]
+            words = (
+                [named.get(word, word) for word in typed.split()]
+                if key == "languages"
+                else [named.get(typed, typed)]
+            )
             lines.append(Line(label=str(field.label), value="✓" if typed == "on" else ", ".join(words)))
     return Part(screen=name, title=str(form.title), lines=lines)
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation.queries.receiving import receiving_offices
@@ -31,18 +33,17 @@ class Screen(forms.Form):
     title: ClassVar[Any] = ""
     lead: ClassVar[Any] = ""
 
-    def __init__(self, *args: Any, answers: Mapping[str, str], **kwargs: Any) -> None:
+    def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
         self.answers = answers
-        super().__init__(*args, initial=dict(answers), **kwargs)
+        super().__init__(data, initial=dict(answers))
 
     def typed(self) -> dict[str, str]:
         """What stands in the fields now, valid or not, so that nothing typed is lost."""
         out = {}
         for name, field in self.fields.items():
-            if isinstance(field, forms.MultipleChoiceField):
-                out[name] = " ".join(self.data.getlist(name))
-            else:
-                out[name] = self.data.get(name, "").strip()
+            sent = self.data.getlist(name) if isinstance(self.data, QueryDict) else []
+            many = isinstance(field, forms.MultipleChoiceField)
+            out[name] = " ".join(sent) if many else "".join(sent[-1:]).strip()
         return out
 
 
@@ -79,8 +80,8 @@ class ApplicantScreen(Screen):
         widget=forms.TextInput(attrs={"autocomplete": "street-address"}),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
+        super().__init__(data, answers=answers)
         self.fields["acts_as"].choices = choices("representatives")  # type: ignore[attr-defined]
         self.fields["acts_as"].initial = "self"
         kinds = [one for one in choices("side_kinds") if one[0] != "unknown"]
@@ -117,8 +118,8 @@ class OtherScreen(Screen):
     other_address = forms.CharField(label=_("Postal address"), max_length=300, required=False)
     other_language = forms.ChoiceField(label=_("Language of the other side"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
+        super().__init__(data, answers=answers)
         self.fields["other_kind"].choices = choices("side_kinds")  # type: ignore[attr-defined]
         self.fields["other_kind"].initial = self.answers.get("triage_sides", "person")
         spoken = [(one.code, one.name.of()) for one in languages() if one.interface]
@@ -140,9 +141,9 @@ class RegionScreen(Screen):
 
     region = forms.ChoiceField(label=_("Region or city"))
 
-    def __init__(self, *args: Any, day: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        units = [(unit.code, of(unit, "name")) for unit in units_on(day)]
+    def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
+        super().__init__(data, answers=answers)
+        units = [(unit.code, of(unit, "name")) for unit in units_on(timezone.localdate())]
         self.fields["region"].choices = [("", _("Choose")), *units]  # type: ignore[attr-defined]
 
 
@@ -155,8 +156,8 @@ class OfficeScreen(Screen):
     territory = forms.ChoiceField(label=_("District or city"))
     office = forms.ChoiceField(label=_("Office"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
+        super().__init__(data, answers=answers)
         region = Territory.objects.filter(code=self.answers.get("region", "")).first()
         below = region.children.filter(level=Level.DISTRICT, until=None) if region else []
         places = [(one.code, of(one, "name")) for one in below]
@@ -179,7 +180,10 @@ class MatterScreen(Screen):
     """What happened."""
 
     title = _("What happened")
-    lead = _("Write as you would tell it. What you write here is sealed: only your office and your mediator read it.")
+    lead = _(
+        "Write as you would tell it. What you write here is sealed: "
+        "only your office and your mediator read it."
+    )
 
     topic = forms.ChoiceField(label=_("What is it about?"), widget=forms.RadioSelect)
     essence = forms.CharField(
@@ -196,8 +200,8 @@ class MatterScreen(Screen):
         widget=area(4, SHORT_LETTERS),
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
+        super().__init__(data, answers=answers)
         self.fields["topic"].choices = choices("topics")  # type: ignore[attr-defined]
 
 
@@ -222,8 +226,8 @@ class WishesScreen(Screen):
     wanted = forms.CharField(label=_("A mediator you would like"), max_length=200, required=False)
     unwanted = forms.CharField(label=_("A mediator you do not want"), max_length=200, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
+        super().__init__(data, answers=answers)
         self.fields["mode"].choices = choices("modes")  # type: ignore[attr-defined]
         ours = [(one.code, one.name.of()) for one in languages() if one.interface]
         self.fields["language"].choices = ours  # type: ignore[attr-defined]

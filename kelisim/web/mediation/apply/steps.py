@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.http import QueryDict
-from django.utils import timezone
 
 from kelisim.kernel.packs.triage import questions
 from kelisim.web.mediation.apply import forms
@@ -53,10 +51,9 @@ def place_of(name: str, answers: Mapping[str, str]) -> Place:
     )
 
 
-def screen(name: str, answers: Mapping[str, str], data: Any = None) -> forms.Screen:
+def screen(name: str, answers: Mapping[str, str], data: QueryDict | None = None) -> forms.Screen:
     """One screen, bound to what was sent if anything was."""
-    more = {"day": timezone.localdate()} if name == "region" else {}
-    return SCREENS[name](data, answers=answers, **more)
+    return SCREENS[name](data, answers=answers)
 
 
 def first_incomplete(answers: Mapping[str, str]) -> str:
@@ -67,7 +64,7 @@ def first_incomplete(answers: Mapping[str, str]) -> str:
     return ""
 
 
-def as_data(answers: Mapping[str, str]) -> Any:
+def as_data(answers: Mapping[str, str]) -> QueryDict:
     """The draft as a form sends it, lists parted again."""
     data = QueryDict(mutable=True)
     for name, value in answers.items():
@@ -77,4 +74,6 @@ def as_data(answers: Mapping[str, str]) -> Any:
 
 def triage_answers(answers: Mapping[str, str]) -> dict[str, str]:
     """The answers of the guided start alone, by question."""
-    return {one.code: answers[f"{TRIAGE}{one.code}"] for one in questions() if f"{TRIAGE}{one.code}" in answers}
+    return {
+        one.code: answers[f"{TRIAGE}{one.code}"] for one in questions() if f"{TRIAGE}{one.code}" in answers
+    }

@@ -9,11 +9,12 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import override
+from django.utils.translation import get_language, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from kelisim.apps.mediation.actions.submit import submit
+from kelisim.apps.mediation.actions.save_draft import save_draft
+from kelisim.apps.mediation.actions.submit import Receipt, receipt_of, submit
 from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.queries.drafts import resumed
 from kelisim.kernel.packs.dated import values
@@ -32,7 +33,9 @@ READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 def apply(request: HttpRequest) -> HttpResponse:
     """What mediation is, what it costs, who sees what; begin or go on."""
     first = questions()
-    begin = reverse("apply-question", args=[first[0].code]) if first else reverse("apply-screen", args=["person"])
+    begin = (
+        reverse("apply-question", args=[first[0].code]) if first else reverse("apply-screen", args=["person"])
+    )
     answers = draft_of(request).answers
     unfinished = steps.first_incomplete(answers) if answers else ""
     context = {
@@ -148,18 +151,26 @@ def apply_check(request: HttpRequest) -> HttpResponse:
 
 
 def _send(request: HttpRequest, draft: Draft, unfinished: str) -> HttpResponse:
-    form = CheckScreen(request.POST)
+    once = request.POST["once"]
+    sent = receipt_of(once)
+    if sent is not None:  # the same form again: the same receipt
+        return _receipt_page(request, sent, once)
     if unfinished:
         return redirect("apply-screen", name=unfinished)
+    form = CheckScreen(request.POST)
     if not form.is_valid():
         return _check_page(request, draft, form)
     wanted = application(draft.answers, notice=True, follow_up=form.cleaned_data["follow_up"])
     try:
-        receipt = submit(wanted, once=draft.once, draft_code=draft.code)
+        receipt = submit(wanted, once=once, draft_code=draft.code)
     except MediationError as error:
         form.add_error(None, str(error))
         return _check_page(request, draft, form)
-    response = render(request, "mediation/apply/receipt.html", {"receipt": receipt, "once": draft.once})
+    return _receipt_page(request, receipt, once)
+
+
+def _receipt_page(request: HttpRequest, receipt: Receipt, once: str) -> HttpResponse:
+    response = render(request, "mediation/apply/receipt.html", {"receipt": receipt, "once": once})
     cookies.drop(response, cookies.DRAFT)
     return response
 
@@ -190,9 +201,8 @@ def apply_later(request: HttpRequest) -> HttpResponse:
         response = redirect("apply-continue")
         cookies.drop(response, cookies.DRAFT)
         return response
-    draft = save(draft, {})
-    kept = timezone.localdate() + timezone.timedelta(days=30)
-    return render(request, "mediation/apply/later.html", {"code": draft.code, "kept": kept})
+    saved = save_draft(draft.answers, language=get_language()[:2], code=draft.code)
+    return render(request, "mediation/apply/later.html", {"code": saved.code, "kept": saved.kept_until})
 
 
 @never_cache

@@ -1,0 +1,1 @@
+"""A side's own pages: my case, the invitation, the follow-up question."""

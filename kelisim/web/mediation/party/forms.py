@@ -1,0 +1,106 @@
+"""What a side types on her own pages."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from kelisim.kernel.packs.codes import languages
+
+SECRET = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
+
+
+class EnterForm(forms.Form):
+    """Number and secret, as they stand on the receipt."""
+
+    number = forms.CharField(
+        label=_("Case number"),
+        max_length=30,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters"}),
+    )
+    secret = forms.CharField(
+        label=_("Your secret"),
+        max_length=60,
+        help_text=_("Both stand on your receipt. Hyphens and small letters do not matter."),
+        widget=SECRET,
+    )
+
+
+class SignForm(forms.Form):
+    """Signing asks for the secret each time: only her own key signs."""
+
+    digest = forms.CharField(widget=forms.HiddenInput)
+    secret = forms.CharField(
+        label=_("Your secret"),
+        max_length=60,
+        help_text=_("With your secret you sign exactly the version above."),
+        widget=SECRET,
+    )
+
+
+class RefuseForm(forms.Form):
+    """A refusal to go on is signed as well."""
+
+    secret = forms.CharField(label=_("Your secret"), max_length=60, widget=SECRET)
+
+
+class NoteForm(forms.Form):
+    """A note to everybody in the case, or to the mediator alone."""
+
+    room = forms.ChoiceField(
+        label=_("Who reads it"),
+        choices=[("joint", _("The mediator and the other side")), ("private", _("The mediator alone"))],
+        widget=forms.RadioSelect,
+        initial="joint",
+    )
+    text = forms.CharField(
+        label=_("Your message"), max_length=8000, widget=forms.Textarea(attrs={"rows": 5, "maxlength": 8000})
+    )
+    once = forms.CharField(widget=forms.HiddenInput)
+
+
+class ContactForm(forms.Form):
+    """Contacts, a representative, consent to be asked later."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200)
+    phone = forms.CharField(
+        label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    address = forms.CharField(label=_("Postal address"), max_length=300, required=False)
+    representative = forms.CharField(label=_("Your representative"), max_length=200, required=False)
+    power = forms.CharField(
+        label=_("Number and day of the power of attorney"), max_length=100, required=False
+    )
+    follow_up = forms.BooleanField(
+        label=_("After a settlement you may ask me whether it was performed."), required=False
+    )
+
+
+class JoinForm(forms.Form):
+    """The other side agrees to try."""
+
+    name = forms.CharField(label=_("Your name"), max_length=200)
+    phone = forms.CharField(
+        label=_("Telephone"),
+        max_length=30,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel"}),
+    )
+    email = forms.EmailField(label=_("E-mail"), required=False)
+    language = forms.ChoiceField(label=_("Your language"), widget=forms.RadioSelect)
+    notice = forms.BooleanField(
+        label=_("I have read how my data are kept and who sees what."),
+        error_messages={
+            "required": _("Please read how your data are kept and tick the box; nothing you typed is lost.")
+        },
+    )
+    follow_up = forms.BooleanField(
+        label=_("After a settlement you may ask me whether it was performed."), required=False
+    )
+    once = forms.CharField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+        ours = [(one.code, one.name.of()) for one in languages() if one.interface]
+        self.fields["language"].choices = ours  # type: ignore[attr-defined]
