@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -210,16 +211,16 @@ def _paper(case: Case, party: Party, opened: sealed.Opened, names: dict[str, str
         kind=item.kind,
         title=names["title"],
         digest=item.digest,
-        conditions=[(one[0], one[1]) for one in _list(opened, "conditions")],
+        conditions=[(one[0], one[1]) for one in _rows(opened, "conditions")],
         text=opened.text(),
-        obligations=[{**one, "name": names.get(one["debtor"], "")} for one in _list(opened, "obligations")],
+        obligations=[{**one, "name": names.get(one["debtor"], "")} for one in _rows(opened, "obligations")],
         signed=signed,
         mine=party.side in given,
         finished=all(at for _who, at in signed),
     )
 
 
-def _list(opened: sealed.Opened, name: str) -> list[dict[str, str]]:
+def _rows(opened: sealed.Opened, name: str) -> list[Any]:
     found = opened.words.get(name, [])
     return list(found) if isinstance(found, list) else []
 
