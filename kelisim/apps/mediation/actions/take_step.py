@@ -10,13 +10,27 @@ from django.utils import timezone
 
 from kelisim.apps.mediation.errors import NotInThisState
 from kelisim.apps.mediation.models import Case, Move, Offer, Party
-from kelisim.apps.mediation.models.case import Clock
+from kelisim.apps.mediation.models.case import Clock, Outcome, Route
 from kelisim.apps.mediation.states import TALKS, Closing, State, may_move
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
 from kelisim.kernel.texts.code import Code
 
 By = User | Party | None
+OUTCOMES = {
+    Closing.CONSULTED: Outcome.CONSULTED,
+    Closing.ANSWERED: Outcome.APPEAL,
+    Closing.REFERRED: Outcome.APPEAL,
+    Closing.INADMISSIBLE: Outcome.REFUSED,
+    Closing.WITHDRAWN: Outcome.WITHDRAWN,
+    Closing.DECLINED: Outcome.DECLINED,
+    Closing.NO_RESPONSE: Outcome.NO_RESPONSE,
+    Closing.NO_MEDIATOR: Outcome.NO_MEDIATOR,
+    Closing.IMPOSSIBLE: Outcome.IMPOSSIBLE,
+    Closing.REFUSED: Outcome.GIVEN_UP,
+    Closing.LEFT: Outcome.LEFT,
+    Closing.EXPIRED: Outcome.EXPIRED,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +70,7 @@ def take_step(case: Case, step: Step) -> Move:
         case.closing = step.closing
     if step.clock is not None:
         case.clock, case.clock_at = step.clock
+    count(case, step, after)
     case.save()
     if after in {State.CLOSED, State.ENDED}:
         case.offers.filter(status=Offer.Status.WAITING).update(status=Offer.Status.CLOSED)
@@ -66,6 +81,26 @@ def take_step(case: Case, step: Step) -> Move:
         facts["side"] = step.by.side
     record(f"mediation.{step.verb}", case, by=step.by if isinstance(step.by, User) else None, **facts)
     return move
+
+
+def count(case: Case, step: Step, after: State) -> None:
+    """As which application and outcome the case is counted; routing anew before the invitation corrects."""
+    today = timezone.localdate()
+    if step.verb == "route":
+        counted = case.route in {Route.MEDIATION, Route.CONSULTATION}
+        case.entered_on = (case.entered_on or today) if counted else None
+    if after == State.PROPOSING and case.resolved_on is not None:
+        case.resolved_on, case.outcome = None, ""  # late consent takes the resolution back
+    outcome = OUTCOMES.get(step.closing) if step.closing else None
+    if after == State.SETTLED:
+        outcome = Outcome.FULL if case.full else Outcome.PARTLY
+    if outcome is None or case.resolved_on is not None:
+        return
+    case.resolved_on, case.outcome = today, outcome
+    if outcome == Outcome.APPEAL:
+        case.entered_on = None
+    elif outcome != Outcome.WITHDRAWN and case.entered_on is None:
+        case.entered_on = today
 
 
 def write_move(case: Case, step: Step, *, before: State | None, at: datetime) -> Move:

@@ -37,6 +37,24 @@ class Clock(models.TextChoices):
     FILING = "filing", _("to be filed")
 
 
+class Outcome(models.TextChoices):
+    """How an application was resolved, by the letters of the balance in docs/method/measures.md."""
+
+    CONSULTED = "C", _("closed by consultation")
+    REFUSED = "R", _("refused")
+    WITHDRAWN = "W", _("withdrawn")
+    DECLINED = "D", _("declined by the other side")
+    NO_RESPONSE = "L", _("no answer of the other side")
+    NO_MEDIATOR = "O", _("no mediator")
+    FULL = "Sf", _("settled in full")
+    PARTLY = "Sp", _("settled in part")
+    IMPOSSIBLE = "N2", _("agreement impossible")
+    GIVEN_UP = "N3", _("given up by both sides")
+    LEFT = "N4", _("left by one side")
+    EXPIRED = "N5", _("term over")
+    APPEAL = "X", _("answered or referred")
+
+
 class Case(models.Model):
     """The clear layer only: what work and counts need. Names lie in Party, words in Item, both encrypted."""
 
@@ -74,6 +92,10 @@ class Case(models.Model):
     full = models.BooleanField(null=True, blank=True)  # settled in full or in part
     ended_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # By which a case is counted: the day it became an application, the day and the way it was resolved.
+    entered_on = models.DateField(null=True, blank=True)
+    resolved_on = models.DateField(null=True, blank=True)
+    outcome = models.CharField(max_length=2, blank=True, default="")
     clock = models.CharField(max_length=10, choices=Clock, blank=True, default="")
     clock_at = models.DateTimeField(null=True, blank=True)
 
@@ -91,6 +113,7 @@ class Case(models.Model):
             models.Index(fields=["region", "clock_at"], name="case_region_desk"),
             models.Index(fields=["clock", "clock_at"], name="case_clock"),
             models.Index(fields=["state", "saved_at"], name="case_state"),
+            models.Index(fields=["region", "topic", "entered_on"], name="case_counts"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(

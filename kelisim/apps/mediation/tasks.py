@@ -1,0 +1,159 @@
+"""What runs by the clock: terms that end, questions that are due, mail without content. All may run twice."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone, translation
+
+from kelisim.apps.mediation.actions.ask_follow_up import ask_follow_up
+from kelisim.apps.mediation.actions.confirm import close_window
+from kelisim.apps.mediation.actions.end_expired import end_expired
+from kelisim.apps.mediation.actions.file_case import file_case
+from kelisim.apps.mediation.actions.lapse import lapse
+from kelisim.apps.mediation.actions.pass_offer import lapse_offer
+from kelisim.apps.mediation.actions.save_draft import delete_drafts
+from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, Party, Session
+from kelisim.apps.mediation.models.case import Clock
+from kelisim.apps.mediation.models.number import shown_number
+from kelisim.apps.mediation.queries import following, law, mailing, people
+from kelisim.apps.mediation.states import OPEN, TALKS
+from kelisim.kernel.notify.message import Value, send
+from kelisim.kernel.queue.job import job
+from kelisim.kernel.queue.later import later
+from kelisim.kernel.queue.timetable import every
+
+every("mediation.clocks", minutes=5)
+every("mediation.remind", daily="08:00")
+every("mediation.delete_drafts", daily="03:20")
+
+# Clocks that move or release something by themselves. The others are shown as late; a person acts.
+_BY_ITSELF = {
+    Clock.INVITATION: lapse,
+    Clock.OBJECTION: close_window,
+    Clock.TERM: lambda case: end_expired(case, by=None),
+    Clock.FOLLOW: ask_follow_up,
+    Clock.FILING: file_case,
+}
+
+
+@job("mediation.clocks")
+def clocks() -> None:
+    """Asks for one job a case whose clock has run out."""
+    due = Case.objects.filter(
+        state__in=OPEN, clock__in=[*_BY_ITSELF, Clock.OFFER], clock_at__lte=timezone.now()
+    )
+    for pk, clock, at in due.values_list("pk", "clock", "clock_at"):
+        later("mediation.clock", pk, once=f"clock:{pk}:{clock}:{at:%Y%m%d%H%M}")
+
+
+@job("mediation.clock")
+def clock(pk: int) -> None:
+    """Does what the case's clock says; a clock that was moved meanwhile does nothing."""
+    case = Case.objects.filter(pk=pk, clock_at__lte=timezone.now()).first()
+    if case is None:
+        return
+    if case.clock == Clock.OFFER:
+        offer = case.offers.filter(status=Offer.Status.WAITING).first()
+        if offer is not None:
+            lapse_offer(offer)
+        return
+    act = _BY_ITSELF.get(Clock(case.clock)) if case.clock else None
+    if act is not None:
+        act(case)
+
+
+@job("mediation.remind")
+def remind() -> None:
+    """Alarms before the term ends, and a reminder the day before a meeting."""
+    today = timezone.localdate()
+    for days in law.numbers("expiry_alarm_days", today):
+        ending = Case.objects.filter(state__in=TALKS, due_on=today + timedelta(days=days))
+        for pk in ending.values_list("pk", flat=True):
+            later("mediation.tell_mediator", pk, 0, "term", once=f"term:{pk}:{today}:{days}")
+    tomorrow = today + timedelta(days=1)
+    meetings = Session.objects.filter(status=Session.Status.PLANNED, starts_at__date=tomorrow)
+    for meeting in meetings.select_related("case", "apart"):
+        for party in [meeting.apart] if meeting.apart else meeting.case.parties.all():
+            later("mediation.mail", party.pk, "meeting", once=f"remind:{meeting.pk}:{party.side}")
+
+
+@job("mediation.delete_drafts")
+def forget_drafts() -> None:
+    """Deletes drafts nobody came back to."""
+    delete_drafts()
+
+
+@job("mediation.mail")
+def mail(party_pk: int, news: str) -> None:
+    """Tells a side that something happened in her case; the case itself stays on the page."""
+    party = Party.objects.select_related("case").filter(pk=party_pk).first()
+    if party is None:
+        return
+    who = people.identity(party)
+    if not who.email:
+        return
+    if news == "invitation":
+        if who.token:
+            _send(who.email, "invitation", party.language, party.case, {"page": ("invitation", who.token)})
+        return
+    _send(who.email, "case_news", party.language, party.case, {"news": news, "page": ("my-case", "")})
+
+
+@job("mediation.mail_follow_up")
+def mail_follow_up(question_pk: int) -> None:
+    """Sends the link of one question; numbers and days only."""
+    question = FollowUp.objects.select_related("party", "case").filter(pk=question_pk).first()
+    if question is None or question.answered_at is not None:
+        return
+    who = people.identity(question.party)
+    if who.email:
+        page = ("follow-up", following.token(question))
+        _send(who.email, "follow_up", question.party.language, question.case, {"page": page})
+
+
+@job("mediation.tell_office")
+def tell_office(case_pk: int, news: str) -> None:
+    """Tells the clerks of the case's office that it waits for them."""
+    case = Case.objects.select_related("office", "region").filter(pk=case_pk).first()
+    for user in mailing.clerks(case) if case else []:
+        _send(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
+
+
+@job("mediation.tell_council")
+def tell_council(case_pk: int, news: str) -> None:
+    """Tells the council of the case's region."""
+    case = Case.objects.select_related("office", "region").filter(pk=case_pk).first()
+    for user in mailing.council_members(case) if case else []:
+        _send(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
+
+
+@job("mediation.tell_mediator")
+def tell_mediator(case_pk: int, offer_pk: int, news: str) -> None:
+    """Tells the mediator asked, or the one who leads the case."""
+    case = Case.objects.select_related("mediator__user").filter(pk=case_pk).first()
+    if case is None:
+        return
+    asked = Mediator.objects.filter(offers=offer_pk).select_related("user").first()
+    mediator = asked or case.mediator
+    if mediator is not None and mediator.user is not None:
+        user = mediator.user
+        _send(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
+
+
+def _send(
+    address: str, template: str, language: str, case: Case | None, told: dict[str, str | tuple[str, str]]
+) -> None:
+    context: dict[str, Value] = {}
+    for name, value in told.items():
+        context[name] = value if isinstance(value, str) else _page(language, *value)
+    if case is not None:
+        context["number"] = shown_number(case.number)
+    send(address, template, language=language, context=context)
+
+
+def _page(language: str, name: str, token: str) -> str:
+    with translation.override(language):
+        return settings.ORIGIN + reverse(name, args=[token] if token else [])
