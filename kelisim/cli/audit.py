@@ -7,6 +7,8 @@ import json
 import re
 from dataclasses import asdict
 
+from kelisim.cli.speak import speak
+
 
 def add(rooms: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Hangs `audit` on the command tree."""
@@ -20,15 +22,18 @@ def add(rooms: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_verify(arguments: argparse.Namespace) -> int:
     """Exit 0 the chain is whole, 1 it is not, 2 the noted end cannot be read."""
-    import django
+    speak()
+    from django.utils.translation import gettext as _
+    from django.utils.translation import ngettext
 
-    django.setup()
     from kelisim.kernel.audit.verify import verify
 
     noted = None
     if arguments.noted:
         if not re.fullmatch(r"\d{1,18}:[0-9a-f]{64}", arguments.noted):
-            print("--noted: write the number, a colon and the 64 hex digits, as `audit verify` prints them.")
+            print(
+                _("--noted: write the number, a colon and the 64 hex digits, as `audit verify` prints them.")
+            )
             return 2
         number, told = arguments.noted.split(":")
         noted = (int(number), told)
@@ -38,7 +43,9 @@ def run_verify(arguments: argparse.Namespace) -> int:
     else:
         for fault in verdict.faults:
             span = str(fault.first) if fault.first == fault.last else f"{fault.first}-{fault.last}"
-            print(f"entry {span}: {fault.finding}")
-        state = "whole" if verdict.whole else f"{len(verdict.faults)} faults"
-        print(f"{verdict.entries} entries read, {state}. End of the chain, to note down: {verdict.head}")
+            print(_("entry %(span)s: %(finding)s") % {"span": span, "finding": fault.finding})
+        count = verdict.entries
+        print(ngettext("%(count)s entry read.", "%(count)s entries read.", count) % {"count": count})
+        print(_("The chain is whole.") if verdict.whole else _("The chain is NOT whole."))
+        print(_("End of the chain, to note down: %(end)s") % {"end": verdict.head})
     return 0 if verdict.whole else 1

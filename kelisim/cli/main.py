@@ -27,6 +27,7 @@ ROOMS = (
     "mediation",
     "sample",
     "audit",
+    "accounts",
     "keys",
     "words",
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from kelisim.cli.speak import speak
+
 
 def add(rooms: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Hangs `worker` on the command tree."""
@@ -14,13 +16,14 @@ def add(rooms: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
 
 def run_worker(arguments: argparse.Namespace) -> int:
     """Exit 0 when told to stop."""
-    import django
+    speak()
+    from django.utils.translation import ngettext
 
-    django.setup()
     from kelisim.kernel.queue import worker
 
     if arguments.once:
-        print(f"{worker.run_due()} jobs run.")
+        count = worker.run_due()
+        print(ngettext("%(count)s job run.", "%(count)s jobs run.", count) % {"count": count})
     else:
         worker.run_worker()
     return 0

@@ -135,7 +135,8 @@ def test_a_noted_end_shows_that_the_whole_chain_was_made_anew():
     assert verify((3, noted.hash)).faults == (Fault(first=3, last=3, finding=Finding.NOT_AS_NOTED),)
 
 
-def test_the_command_says_whole_or_names_the_fault(capsys):
+def test_the_command_says_whole_or_names_the_fault(capsys, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
     last = three()[2]
     assert main(["audit", "verify", "--json"]) == 0
     assert json.loads(capsys.readouterr().out) == {
@@ -148,7 +149,9 @@ def test_the_command_says_whole_or_names_the_fault(capsys):
     assert main(["audit", "verify"]) == 1
     assert capsys.readouterr().out.splitlines() == [
         "entry 2: removed",
-        f"2 entries read, 1 faults. End of the chain, to note down: 3:{last.hash}",
+        "2 entries read.",
+        "The chain is NOT whole.",
+        f"End of the chain, to note down: 3:{last.hash}",
     ]
     assert main(["audit", "verify", "--noted", "three"]) == 2
 

@@ -14,14 +14,15 @@ if TYPE_CHECKING:
     from kelisim.kernel.accounts.models import User
 
 
-def open_account(user: User, *, by: User | None) -> User:
-    """Saves a new account without a password and sends its owner the link to choose one."""
+def open_account(user: User, *, by: User | None, password: str = "") -> User:
+    """Saves a new account. Without a password (always, on the web) its owner is sent a link to choose one."""
     require(by is None or may(by, "accounts.change"))
     user.email = user.email.lower()
-    user.set_unusable_password()
+    user.set_password(password or None)
     with transaction.atomic():
         user.save()
-        later("accounts.send_reset", user.pk)
+        if not password:
+            later("accounts.send_reset", user.pk)
         record("accounts.opened", user, by=by)
     return user
 
