@@ -15,7 +15,7 @@ from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.packs.codes import choices, languages
 from kelisim.kernel.places.models import Level, Territory
 from kelisim.kernel.places.queries import units_on
-from kelisim.kernel.texts.of import of
+from kelisim.kernel.texts.of import of, reader_language
 
 ESSENCE_LETTERS = 4000
 SHORT_LETTERS = 1000
@@ -231,6 +231,7 @@ class WishesScreen(Screen):
         self.fields["mode"].choices = choices("modes")  # type: ignore[attr-defined]
         ours = [(one.code, one.name.of()) for one in languages() if one.interface]
         self.fields["language"].choices = ours  # type: ignore[attr-defined]
+        self.fields["language"].initial = reader_language()
         spoken = [(one.code, one.name.of()) for one in languages()]
         self.fields["languages"].choices = spoken[:_OTHERS]  # type: ignore[attr-defined]
         self.initial["languages"] = self.answers.get("languages", "").split()
