@@ -75,8 +75,8 @@ def test_the_same_drawing_is_kept_and_another_is_made_for_other_words(kept):
         (
             "parts_and_total",
             [
-                {"bar": "a", "part": "b", "value": 3, "order": 0},
-                {"bar": "c", "part": "d", "value": 4, "order": 1},
+                {"bar": "a", "part": "b", "value": 3, "order": 0, "first": True},
+                {"bar": "c", "part": "d", "value": 4, "order": 1, "first": True},
             ],
         ),
     ],

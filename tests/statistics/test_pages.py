@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import translation
 
 from kelisim.apps.statistics.models import Observation, Source
+from kelisim.web.statistics.words import ablative
 
 PAGES = {
     "statistics": "/kk/statistics/",
@@ -82,7 +83,8 @@ def test_the_six_confessions_and_both_totals_stand_side_by_side(client):
         "+322",
         "3 816",
         "18",
-        "40 астам",
+        "40-тан астам",
+        "500-ден астам",
     ):
         assert text in said, text
 
@@ -178,3 +180,21 @@ def test_every_source_is_named_with_its_licence_on_the_first_page(client):
 @pytest.mark.parametrize("address", PAGES)
 def test_a_country_without_figures_has_pages_that_say_so(address):
     assert Client().get(PAGES[address]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("value", "ending"),
+    [
+        (1, "-ден"),
+        (3, "-тен"),
+        (6, "-дан"),
+        (10, "-нан"),
+        (40, "-тан"),
+        (80, "-нен"),
+        (500, "-ден"),
+        (830, "-дан"),
+        (15_000, "-нан"),
+    ],
+)
+def test_kazakh_numbers_take_the_ending_of_their_last_word(value, ending):
+    assert ablative(value) == ending

@@ -79,7 +79,7 @@ class Indicator(models.Model):
 class Category(models.Model):
     """A row of a breakdown: a people, a confession, a kind of building. `residual` is what was left over.
 
-    The row of a people or a confession has the code of its community in the registry; a residual has none.
+    A people's or a confession's row points to its community in the registry; a residual has none.
     """
 
     code = models.CharField(max_length=60, primary_key=True)
@@ -88,6 +88,7 @@ class Category(models.Model):
     name_ru = models.CharField(max_length=200)
     name_en = models.CharField(max_length=200)
     residual = models.BooleanField(default=False)
+    community = models.ForeignKey("registry.Community", null=True, blank=True, on_delete=models.PROTECT)
     order = models.PositiveSmallIntegerField()
 
     class Meta:

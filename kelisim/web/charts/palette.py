@@ -9,7 +9,7 @@ MUTED = "#545e5f"
 LINE = "#dcd9cf"
 SURFACE = "#ffffff"
 SERIES = ("#0b5c70", "#b4701a", "#7fb2bd", "#6b4a76", "#8a8d84")
-LAST = "#86887f"  # what is left over
+LAST = "#24643c"  # the sixth, and what is left over
 CARE = "#7a4b00"
 
 # Drawn once, right in both schemes and on paper: the variable decides, the value is for where there is none.
@@ -19,7 +19,7 @@ NAMES = {
     LINE: "--line",
     SURFACE: "--surface",
     CARE: "--care",
-    LAST: "--edge",
+    LAST: "--good",
     **{colour: f"--series-{number}" for number, colour in enumerate(SERIES, 1)},
 }
 _COLOUR = re.compile(r"#[0-9a-f]{6}")

@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from kelisim.web.charts.palette import CARE, INK, LAST, LINE, MUTED, SERIES
+from kelisim.web.charts.palette import CARE, INK, LAST, LINE, MUTED, SERIES, SURFACE
 
 # Room for words is measured with the widest font a reader may see them in.
 MEASURED = "DejaVu Sans"
@@ -108,7 +108,7 @@ def shares(rows: Rows, labels: Labels, narrow: bool) -> Any:
 def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
     """The parts laid end to end above the printed total, so that the eye sees which is longer.
 
-    Rows: bar (the name of the line), part, value, order. The printed total is a line of one part.
+    Rows: bar (the name of the line), part, value, order, first (of its bar). The total is a bar of one part.
     """
     data = _data(rows)
     bars = list(dict.fromkeys(row["bar"] for row in rows))
@@ -122,21 +122,22 @@ def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
             title=None,
             orient="bottom",
             values=parts[:-1],
-            columns=1 if narrow else 2,
-            labelLimit=300,
+            columns=1 if narrow or len(max(parts, key=len)) > 42 else 2,
+            labelLimit=420,
             symbolType="square",
         ),
     )
     length = alt.X(
         "value:Q", stack="zero", axis=alt.Axis(title=None, format=",d", tickCount=3 if narrow else 6)
     )
-    line = alt.Y(
-        "bar:N",
-        sort=bars,
-        axis=alt.Axis(
-            title=None, labelColor=INK, domain=False, ticks=False, labelLimit=110 if narrow else 220
-        ),
+    line = alt.Y("bar:N", sort=bars, axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.55))
+    base = alt.Chart(data)
+    drawn = base.mark_bar(stroke=SURFACE, strokeWidth=1).encode(
+        x=length, y=line, color=colour, order=alt.Order("order:Q")
     )
-    drawn = alt.Chart(data).mark_bar(height=26, stroke="#ffffff", strokeWidth=1)
-    drawn = drawn.encode(x=length, y=line, color=colour, order=alt.Order("order:Q"))
-    return _dressed(drawn.properties(width=200 if narrow else 780, height=alt.Step(44)), narrow)
+    # The name stands above its bar: beside it, a phone would have no room left for the bar.
+    first = base.transform_filter("datum.first")
+    names = first.mark_text(align="left", baseline="bottom", color=INK, dy=-17).encode(
+        x=alt.value(0), y=line, text="bar:N"
+    )
+    return _dressed((drawn + names).properties(width=286 if narrow else 980, height=alt.Step(54)), narrow)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from kelisim.kernel.places.queries import Tile
 from kelisim.web.charts.scale import Scale
 
+LONGEST = 7  # letters of a word that still fit into a square on a phone
+
 
 @dataclass(frozen=True, kw_only=True)
 class Square:
@@ -19,6 +21,7 @@ class Square:
     column: int
     row: int
     label: str
+    brief: str
     name: str
     said: str
     step: int
@@ -48,6 +51,7 @@ def squares(
                 column=tile.column + 1,
                 row=tile.row + 1,
                 label=tile.label.of(),
+                brief=_brief(tile.label.of()),
                 name=name,
                 said=said,
                 step=scale.step(values[tile.code]),
@@ -56,3 +60,8 @@ def squares(
             )
         )
     return found
+
+
+def _brief(label: str) -> str:
+    """A label for a phone: long words cut to five letters and a point."""
+    return " ".join(word if len(word) <= LONGEST else f"{word[:5]}." for word in label.split())

@@ -11,12 +11,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kelisim.apps.statistics.models import Observation
+from kelisim.apps.statistics.queries.layouts import Layouts
 from kelisim.apps.statistics.queries.series import COUNTRY
 from kelisim.engines.names.order import sort_key
 from kelisim.kernel.places.queries import tiles
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Chip, Column
-from kelisim.web.charts.outline import CREDIT, Outline, outline
+from kelisim.web.charts.outline import CREDIT, FILES, Outline, outline
 from kelisim.web.charts.scale import Scale, scale
 from kelisim.web.charts.tiles import Square, squares
 from kelisim.web.statistics.population import Figures, former_names
@@ -61,7 +62,7 @@ def population_map(asked: Figures, year: str, territory: str) -> Map:
     steps = scale(values.values())
     unit = asked.layouts.unit_of(territory, layout)
     ordered = sorted(rows.values(), key=lambda row: sort_key(names[row.territory_id]))
-    drawn = outline(layout)
+    drawn = _outline(asked.layouts, layout)
 
     def tell(code: str) -> tuple[str, str, str]:
         return names[code], short(rows[code].value or Decimal(0)), _address(code, year)
@@ -130,6 +131,18 @@ def _shapes(
         for code, path in drawn.paths.items()
         if code in rows
     ]
+
+
+def _outline(layouts: Layouts, layout: int) -> Outline | None:
+    """The borders of the layout; where only a later one is drawn, its parts put together."""
+    for later in sorted(number for number in FILES if number >= layout):
+        if drawn := outline(later):
+            paths = {
+                code: "".join(drawn.paths[part] for part in layouts.parts(code, layout, later=later))
+                for code in layouts.codes(layout)
+            }
+            return Outline(width=drawn.width, height=drawn.height, paths=paths)
+    return None
 
 
 def _legend(steps: Scale) -> list[tuple[int, str]]:

@@ -16,7 +16,7 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Chip, Column, Figure, drawings
-from kelisim.web.statistics.words import UNITS, chip, decimals, period, said, whole
+from kelisim.web.statistics.words import UNITS, chip, decimals, more_than, period, said, whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,7 +108,7 @@ def by_period(rows: Sequence[Observation], shares: Sequence[Observation], captio
         caption=caption,
         columns=columns,
         rows=lines,
-        chips=_chips(rows),
+        chips=[chip(rows[0].source)],
         download=reverse("figures-csv", args=[rows[0].indicator_id]),
     )
 
@@ -128,11 +128,13 @@ def sums(panel: Panel) -> Sums:
         return f"{number}\u00a0%" if percent else number
 
     sign = "+" if panel.sums.difference > 0 else ""
-    pattern = {True: _("more than %s"), False: "%s"}
     return Sums(
         key=panel.key,
         title=f"{of(panel.indicator, 'name')}, {period(panel.period)}",
-        lines=[(part.name, pattern[part.at_least] % tell(part.value)) for part in panel.sums.parts],
+        lines=[
+            (part.name, more_than(tell(part.value), part.value) if part.at_least else tell(part.value))
+            for part in panel.sums.parts
+        ],
         added=tell(panel.sums.added),
         total=tell(panel.sums.total),
         difference=sign + tell(panel.sums.difference).replace("-", "\u2212"),
@@ -152,10 +154,17 @@ def parts_figure(rows: Sequence[Observation], caption: str) -> Figure:
     added = sum(row.value or 0 for row in parts)
     names = _("Parts added up"), _("Total, as printed")
     drawn = [
-        {"bar": names[0], "part": _legend(row), "value": int(row.value or 0), "order": place}
+        {
+            "bar": names[0],
+            "part": _legend(row),
+            "value": int(row.value or 0),
+            "order": place,
+            "first": not place,
+        }
         for place, row in enumerate(parts)
     ]
-    drawn.append({"bar": names[1], "part": names[1], "value": int(total.value or 0), "order": len(parts)})
+    whole_bar = {"bar": names[1], "part": names[1], "value": int(total.value or 0)}
+    drawn.append({**whole_bar, "order": len(parts), "first": True})
     words = Words(
         title=caption,
         description=_("The parts add up to %(added)s; the printed total is %(total)s.")

@@ -10,7 +10,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 
 from kelisim.apps.statistics.models import Observation, Precision, Source
 from kelisim.kernel.texts import say
-from kelisim.kernel.texts.of import of
+from kelisim.kernel.texts.of import of, reader_language
 from kelisim.web.charts.figure import Chip
 
 UNITS = {
@@ -37,6 +37,10 @@ UNITS = {
 }
 
 
+_ONES = ("-ден", "-ден", "-тен", "-тен", "-тен", "-дан", "-ден", "-ден", "-дан")
+_TENS = ("-нан", "-дан", "-дан", "-тан", "-ден", "-тан", "-тен", "-нен", "-нан")
+
+
 def said(row: Observation) -> str:
     """The value as published: “more than 500”, “61 %”, “named, not counted”."""
     if row.value is None:
@@ -46,8 +50,24 @@ def said(row: Observation) -> str:
         if row.unit == "percent"
         else whole(row.value)
     )
-    patterns = {Precision.MORE_THAN: _("more than %s"), Precision.ABOUT: _("about %s")}
-    return patterns.get(Precision(row.precision), "%s") % number
+    if row.precision == Precision.MORE_THAN:
+        return more_than(number, row.value)
+    return _("about %s") % number if row.precision == Precision.ABOUT else number
+
+
+def more_than(number: str, value: Decimal) -> str:
+    """“More than 40”; in Kazakh the number takes the ending its last word asks for."""
+    ending = ablative(int(value)) if reader_language() == "kk" else ""
+    return _("more than %s") % f"{number}{ending}"
+
+
+def ablative(value: int) -> str:
+    """The Kazakh ending “from” of a whole number, by its last word: қырық-тан, бес жүз-ден, мың-нан."""
+    if value % 10:
+        return _ONES[value % 10 - 1]
+    if value % 100:
+        return _TENS[value % 100 // 10 - 1]
+    return "-ден" if value % 1000 else "-нан"
 
 
 def whole(value: Decimal | int) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext as _
 
+from kelisim.apps.registry import public as registry
 from kelisim.apps.statistics.models import Category, Indicator, Observation, Precision, Source, Status
 from kelisim.kernel.packs.complaints import BadPack, Complaint
 from kelisim.kernel.packs.pack import Pack
@@ -115,11 +116,13 @@ def _sources(pack: Pack) -> list[Source]:
 
 
 def _categories(pack: Pack) -> list[Category]:
+    communities = dict(registry.communities().order_by().values_list("code", "pk"))
     return [
         Category(
             code=line["code"],
             kind=line["kind"],
             residual=line["residual"] == "yes",
+            community_id=None if line["residual"] == "yes" else communities.get(line["code"]),
             order=int(line["order"]),
             **{f"name_{language}": line[f"name_{language}"] for language in ("kk", "ru", "en")},
         )
