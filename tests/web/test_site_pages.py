@@ -9,11 +9,13 @@ from django.template.loader import render_to_string
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
+from time_machine import travel
 
 from kelisim.apps.statistics.actions import load_series
 from kelisim.kernel.packs.models import Installation
 from kelisim.kernel.packs.pack import open_pack
 from kelisim.web.templatetags.kelisim import switch_language
+from tests.institution.conftest import load_everything
 from tests.places import plant
 from tests.web.reading import Reading, read
 
@@ -109,13 +111,28 @@ def test_home_shows_figures_with_their_source_and_day(client, lang, big):
     assert big in sums[2].what
 
 
+def test_home_tells_the_institution_of_the_day(client):
+    plant()
+    load_everything()
+    with travel("2026-11-25T12:00:00+05:00", tick=False):
+        told = client.get("/en/").context["today"]
+    facts = {fact.label: fact.value for fact in told.facts}
+    assert told.name == "Qazaqstan Halyq Kenesi (People's Council of Kazakhstan)"
+    assert (facts["In being since"], facts["Successor of"]) == (
+        "1 July 2026",
+        "Assembly of the People of Kazakhstan",
+    )
+    assert len(told.organs) == 3
+
+
 def test_home_leaves_out_what_was_not_loaded(client):
-    assert client.get("/kk/").context["sums"] == []
+    context = client.get("/kk/").context
+    assert (context["sums"], context["today"]) == ([], None)
 
 
 def test_home_asks_the_database_the_same_number_of_questions(client, django_assert_num_queries):
     client.get("/kk/")
-    with django_assert_num_queries(2):  # is it a sample; the figures
+    with django_assert_num_queries(5):  # is it a sample; the figures; the ledger
         client.get("/kk/")
 
 

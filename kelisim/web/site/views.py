@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from kelisim.web.site import front, grid, offices
 from kelisim.web.site.forms import StyleForm
 from kelisim.web.site.shell import address
+from kelisim.web.site.today import today
 
 OFFICES_ON_A_PAGE = 20
 WAYS = {
@@ -34,10 +35,14 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 def home(request: HttpRequest) -> HttpResponse:
     """The first page a person sees."""
-    ways = {key: address(name) for key, name in WAYS.items()}
-    return render(
-        request, "site/home.html", {"ways": ways, "days": front.follow_up_days(), "sums": front.sums()}
-    )
+    context = {
+        "ways": {key: address(name) for key, name in WAYS.items()},
+        "welcome": front.welcome(),
+        "days": front.follow_up_days(),
+        "sums": front.sums(),
+        "today": today(timezone.localdate()),
+    }
+    return render(request, "site/home.html", context)
 
 
 def find_an_office(request: HttpRequest) -> HttpResponse:
