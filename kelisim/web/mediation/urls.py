@@ -19,7 +19,7 @@ urlpatterns = [
     path("my-case/leave/", party.my_case_leave, name="my-case-leave"),
     path("my-case/do/<slug:deed>/", party.my_case_deed, name="my-case-deed"),
     path("my-case/<slug:kind>.pdf", party.my_case_paper, name="my-case-paper"),
-    path("invited/<slug:token>/", joining.invited, name="invited"),
-    path("invited/<slug:token>/decline/", joining.invited_decline, name="invited-decline"),
+    path("invitation/<slug:token>/", joining.invitation, name="invitation"),
+    path("invitation/<slug:token>/decline/", joining.invitation_decline, name="invitation-decline"),
     path("follow-up/<slug:token>/", following.follow_up, name="follow-up"),
 ]

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from kelisim.apps.mediation.actions.decline import decline
 from kelisim.apps.mediation.actions.join import Joining, join
 from kelisim.apps.mediation.errors import MediationError, NoSuchInvitation
-from kelisim.apps.mediation.queries.invitations import Invited, invitation
+from kelisim.apps.mediation.queries import invitations
+from kelisim.apps.mediation.queries.invitations import Invited
 from kelisim.apps.mediation.queries.people import Identity, identity
 from kelisim.kernel.packs.codes import code_name
 from kelisim.web.mediation.party.forms import JoinForm
@@ -20,10 +21,10 @@ from kelisim.web.mediation.party.forms import JoinForm
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def invited(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The page behind the link. Consent makes her own secret, shown once."""
     try:
-        found = invitation(token)
+        found = invitations.invitation(token)
     except NoSuchInvitation as error:
         return render(request, "mediation/party/no_invitation.html", {"problem": str(error)}, status=404)
     if request.method == "POST":
@@ -41,7 +42,7 @@ def _page(request: HttpRequest, token: str, found: Invited, form: JoinForm) -> H
         "form": form,
         "token": token,
     }
-    return render(request, "mediation/party/invited.html", context)
+    return render(request, "mediation/party/invitation.html", context)
 
 
 def _join(request: HttpRequest, token: str, found: Invited) -> HttpResponse:
@@ -65,10 +66,10 @@ def _join(request: HttpRequest, token: str, found: Invited) -> HttpResponse:
 
 @never_cache
 @require_POST
-def invited_decline(request: HttpRequest, token: str) -> HttpResponse:
+def invitation_decline(request: HttpRequest, token: str) -> HttpResponse:
     """She does not want to; that is all, and it is said so."""
     try:
         decline(token)
     except NoSuchInvitation:
-        return redirect("invited", token=token)
+        return redirect("invitation", token=token)
     return render(request, "mediation/party/declined.html")
