@@ -197,6 +197,10 @@ MOVES: dict[str, Transition] = {
     "transfer": _move(
         (set(OPEN), {STAY}), "coordinator", "receiving office accepts; keys re-wrapped", "service rule"
     ),
+    "open_escrow": _move(
+        (set(OPEN), {STAY}), "first officer", "closed list of reasons, written statement", "service rule"
+    ),
+    "return_key": _move((set(OPEN), {STAY}), "second officer", "opened by another officer", "service rule"),
     "child_risk": _move((TALKS, {STAY}), "mediator", "preview of minimal facts", "25(3)"),
 }
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
-from kelisim.apps.mediation.models import Case, Offer, Party
+from kelisim.apps.mediation.models import Case, Offer, Party, Wrap
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.queries.offers import all_confirmed, live_offer, window_over
 from kelisim.apps.mediation.states import State
@@ -46,6 +46,6 @@ def close_window(case: Case) -> Case:
 def _release(case: Case, offer: Offer) -> None:
     if case.clock != Clock.OBJECTION:
         return
-    case.wraps.filter(pending=True).update(pending=False, at=timezone.now())
+    case.wraps.filter(status=Wrap.Status.PENDING).update(status=Wrap.Status.LIVE, at=timezone.now())
     case.clock, case.clock_at = "", None
     later("mediation.tell_mediator", case.pk, offer.pk, "chosen", once=f"chosen:{offer.pk}")

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
-from kelisim.apps.mediation.models import Case, Offer, Party
+from kelisim.apps.mediation.models import Case, Offer, Party, Wrap
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.states import State
 from kelisim.kernel.access.door import require
@@ -34,5 +34,5 @@ def drop_mediator(case: Case) -> None:
     """She has no case and no key of the application any more; her own notes stay hers."""
     holders = [] if case.mediator is None else [case.mediator.user_id]
     case.wraps.filter(holder__user__in=holders).exclude(compartment="mediator").delete()
-    case.wraps.filter(pending=True).delete()
+    case.wraps.filter(status=Wrap.Status.PENDING).delete()
     case.mediator = None

@@ -50,7 +50,7 @@ def add_wrap(case: Case, compartment: str, key: bytes, *, holder: Holder, pendin
         epoch=epoch,
         holder=holder,
         inner=None,
-        defaults={"sealed": wrapped, "pending": pending},
+        defaults={"sealed": wrapped, "status": Wrap.Status.PENDING if pending else Wrap.Status.LIVE},
     )[0]
 
 

@@ -9,7 +9,7 @@ from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.check_application import require_code
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
 from kelisim.apps.mediation.errors import AnswersMissing
-from kelisim.apps.mediation.models import Case, Offer
+from kelisim.apps.mediation.models import Case, Offer, Wrap
 from kelisim.apps.mediation.queries import law
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
@@ -43,7 +43,7 @@ def _passed(offer: Offer, status: Offer.Status, step: Step) -> Case:
         require_move(case, step.verb)
         offer.status, offer.answered_at, offer.pass_reason = status, timezone.now(), step.reason
         offer.save()
-        case.wraps.filter(pending=True).delete()
+        case.wraps.filter(status=Wrap.Status.PENDING).delete()
         case.clock, case.clock_at = "", None
         facts = {"offer": offer.pk}
         take_step(case, Step(verb=step.verb, by=step.by, reason=step.reason, facts=facts))

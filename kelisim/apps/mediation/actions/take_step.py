@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from kelisim.apps.mediation.errors import NotInThisState
-from kelisim.apps.mediation.models import Case, Move, Offer, Party
+from kelisim.apps.mediation.models import Case, Move, Offer, Party, Wrap
 from kelisim.apps.mediation.models.case import Clock, Outcome, Route
 from kelisim.apps.mediation.states import TALKS, Closing, State, may_move
 from kelisim.kernel.accounts.models import User
@@ -74,7 +74,7 @@ def take_step(case: Case, step: Step) -> Move:
     case.save()
     if after in {State.CLOSED, State.ENDED}:
         case.offers.filter(status=Offer.Status.WAITING).update(status=Offer.Status.CLOSED)
-        case.wraps.filter(pending=True).delete()
+        case.wraps.filter(status=Wrap.Status.PENDING).delete()
     move = write_move(case, step, before=before, at=now)
     facts = {**step.facts, "move": move.pk}
     if isinstance(step.by, Party):

@@ -67,6 +67,10 @@ class Case(models.Model):
     office = models.ForeignKey(
         "registry.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
     )
+    # Ordered to another office; the key has still to be handed over.
+    moving_to = models.ForeignKey(
+        "registry.Organisation", models.PROTECT, null=True, blank=True, related_name="+"
+    )
     territory = models.ForeignKey("places.Territory", models.PROTECT, null=True, blank=True, related_name="+")
     # The region is the territory's ancestor, kept for lists and counts of a million rows.
     region = models.ForeignKey("places.Territory", models.PROTECT, null=True, blank=True, related_name="+")

@@ -61,6 +61,13 @@ class Item(models.Model):
 class Wrap(models.Model):
     """A compartment key for one holder, or for a pair of escrow officers, or under an invitation's token."""
 
+    class Status(models.TextChoices):
+        """Live; waiting for the time to object; or half-way through escrow. Only live ones open."""
+
+        LIVE = "live"
+        PENDING = "pending"
+        HALF = "half"
+
     case = models.ForeignKey(Case, models.CASCADE, related_name="wraps")
     compartment = models.CharField(max_length=48)
     epoch = models.PositiveSmallIntegerField(default=1)
@@ -68,7 +75,7 @@ class Wrap(models.Model):
     # Set on escrow wraps: the holder above opens first, this one second.
     inner = models.ForeignKey("seal.Holder", models.PROTECT, null=True, blank=True, related_name="+")
     sealed = models.BinaryField()
-    pending = models.BooleanField(default=False)
+    status = models.CharField(max_length=8, choices=Status, default=Status.LIVE)
     at = models.DateTimeField(default=timezone.now)
 
     class Meta:

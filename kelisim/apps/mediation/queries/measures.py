@@ -120,11 +120,7 @@ def measures(cases: QuerySet[Case], *, since: date, until: date) -> Measures:
             for received, entered in inside.values_list("received_at", "entered_on")
         ),
         agreement_days=_median_days(agreed.values_list("entered_on", "agreed_on")),
-        end_days=_median_days(
-            cases.filter(resolved_on__gte=since, resolved_on__lt=until).values_list(
-                "agreed_on", "resolved_on"
-            )
-        ),
+        end_days=_median_days(resolved.values_list("agreed_on", "resolved_on")),
     )
 
 

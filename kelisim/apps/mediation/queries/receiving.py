@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kelisim.apps.mediation.queries.people import office_holder
-from kelisim.apps.registry.public import Organisation, OrganisationKind, councils, offices
-from kelisim.kernel.places.models import Territory
+from kelisim.apps.registry.public import Organisation, councils, offices
+from kelisim.kernel.places.models import Level, Territory
 from kelisim.kernel.seal import council
 from kelisim.kernel.seal.models import EscrowSet, Holder
 
@@ -19,19 +19,23 @@ class Receiver:
     officers: EscrowSet
 
 
-def councils_behind(office: Organisation) -> list[str]:
-    """The councils that may hold its escrow, nearest first: its own, its region's, the national one."""
-    found = []
-    above = office.parent
-    while above is not None:
-        if above.kind == OrganisationKind.MEDIATION_COUNCIL:
-            found.append(above.code)
-        above = above.parent
+def councils_behind(office: Organisation, listed: list[Organisation] | None = None) -> list[str]:
+    """The councils that may hold its escrow, nearest first: its own, its region's, the national one.
+
+    `listed`: all councils, if they are at hand.
+    """
+    known = {one.pk: one for one in (listed if listed is not None else councils())}
+    found, above = [], office.parent_id
+    while above in known:
+        found.append(known[above].code)
+        above = known[above].parent_id
     region = office.territory.code[:2] if office.territory else ""
-    for one in councils():
+    for one in known.values():
         if region and one.territory_id and one.territory_id.startswith(region):
             found.append(one.code)
-    national = [one.code for one in councils() if one.territory is None or one.territory.level == "country"]
+    national = [
+        one.code for one in known.values() if one.territory is None or one.territory.level == Level.COUNTRY
+    ]
     return list(dict.fromkeys([*found, *national]))
 
 
@@ -44,13 +48,45 @@ def receiver(office: Organisation) -> Receiver | None:
 
 def receiving_offices(territory: Territory | None = None) -> list[Organisation]:
     """The offices of a territory that can take an application online, in Kazakh order."""
-    keyed = set(
-        Holder.objects.filter(kind=Holder.Kind.OFFICE, retired_at__isnull=True).values_list("body", flat=True)
-    )
-    bodies = EscrowSet.objects.filter(until__isnull=True).values_list("body", flat=True)
-    standing = {body for body in bodies if council.standing_behind([body])}
+    keyed, standing, listed = _keyed(), _standing(), list(councils())
     return [
         office
-        for office in offices(territory).select_related("parent")
-        if office.code in keyed and standing & set(councils_behind(office))
+        for office in offices(territory)
+        if office.code in keyed and standing & set(councils_behind(office, listed))
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lacking:
+    """How many offices there are, and what those lack that cannot take applications."""
+
+    offices: int
+    lacking: dict[str, list[str]]
+
+
+def lacking() -> Lacking:
+    """What every office still needs: its own key, three escrow officers behind it."""
+    keyed, standing, above = _keyed(), _standing(), list(councils())
+    listed = list(offices())
+    found: dict[str, list[str]] = {}
+    for office in listed:
+        needs = [] if office.code in keyed else ["key"]
+        needs += [] if standing & set(councils_behind(office, above)) else ["escrow officers"]
+        if needs:
+            found[office.code] = needs
+    return Lacking(offices=len(listed), lacking=found)
+
+
+def _keyed() -> set[str]:
+    rows = Holder.objects.filter(kind=Holder.Kind.OFFICE, retired_at__isnull=True)
+    return set(rows.values_list("body", flat=True))
+
+
+def _standing() -> set[str]:
+    rows = EscrowSet.objects.filter(
+        until__isnull=True,
+        first__retired_at__isnull=True,
+        second__retired_at__isnull=True,
+        third__retired_at__isnull=True,
+    )
+    return set(rows.values_list("body", flat=True))

@@ -62,7 +62,7 @@ def compartment_key(case: Case, compartment: str, keys: Keyring, epoch: int | No
     if not keys:
         raise KeyLocked
     rows = case.wraps.filter(
-        compartment=compartment, holder__in=keys.holders(), inner__isnull=True, pending=False
+        compartment=compartment, holder__in=keys.holders(), inner__isnull=True, status=Wrap.Status.LIVE
     ).order_by("-epoch")
     row = (rows if epoch is None else rows.filter(epoch=epoch)).first()
     if row is None:
@@ -73,7 +73,7 @@ def compartment_key(case: Case, compartment: str, keys: Keyring, epoch: int | No
 def can_open(case: Case, compartment: str, keys: Keyring) -> bool:
     """Whether one of the unlocked keys has a live wrap."""
     return case.wraps.filter(
-        compartment=compartment, holder__in=keys.holders(), inner__isnull=True, pending=False
+        compartment=compartment, holder__in=keys.holders(), inner__isnull=True, status=Wrap.Status.LIVE
     ).exists()
 
 
@@ -81,7 +81,7 @@ def opened(case: Case, keys: Keyring, *, kinds: Iterable[str] = (), subject: str
     """Every item the unlocked keys open, oldest first; what they do not open is left out. Two queries."""
     if not keys:
         return []
-    live = case.wraps.filter(holder__in=keys.holders(), inner__isnull=True, pending=False)
+    live = case.wraps.filter(holder__in=keys.holders(), inner__isnull=True, status=Wrap.Status.LIVE)
     at_hand = {(row.compartment, row.epoch): _unwrapped(case, row, keys) for row in live}
     items = case.items.select_related("author")
     items = items.filter(kind__in=list(kinds)) if kinds else items
