@@ -97,7 +97,7 @@ def mail(party_pk: int, news: str) -> None:
         return
     if news == "invitation":
         if who.token:
-            _send(who.email, "invitation", party.language, party.case, {"page": ("invited", who.token)})
+            _send(who.email, "invitation", party.language, party.case, {"page": ("invitation", who.token)})
         return
     _send(who.email, "case_news", party.language, party.case, {"news": news, "page": ("my-case", "")})
 
