@@ -6,8 +6,7 @@ from typing import ClassVar
 
 from django.utils.translation import gettext_lazy as _
 
-from kelisim.kernel.packs.dated import values
-from kelisim.kernel.texts.of import Text
+from kelisim.apps.mediation.errors.words import WORDED, in_words
 
 
 class MediationError(Exception):
@@ -20,60 +19,8 @@ class MediationError(Exception):
         super().__init__(data)
 
     def __str__(self) -> str:
-        told = {name: _in_words(value) if name in _WORDED else value for name, value in self.data.items()}
+        told = {name: in_words(value) if name in WORDED else value for name, value in self.data.items()}
         return str(self.text) % told
-
-
-# Data that holds codes of fields or reasons, which a person reads in words.
-_WORDED = ("fields", "field", "why")
-FIELDS = {
-    "topic": _("what the dispute is about"),
-    "essence": _("what happened"),
-    "short_text": _("text for the other side"),
-    "applicant_name": _("your name"),
-    "applicant_contact": _("your telephone, e-mail or address"),
-    "other_name": _("the name of the other side"),
-    "name": _("name"),
-    "contact": _("telephone, e-mail or address"),
-    "route": _("route"),
-    "rule": _("rule"),
-    "letter": _("text of the letter"),
-    "elsewhere": _("where else to go"),
-    "reason": _("reason"),
-    "statement": _("written statement"),
-    "competence": _("that you are competent in this matter"),
-    "due_on": _("last day set by whoever referred the matter"),
-    "mode": _("way of meeting"),
-    "minutes": _("length in minutes"),
-    "text": _("text"),
-    "facts": _("facts"),
-    "obligations": _("obligations, or that there are none"),
-    "debtor": _("who is to do it"),
-    "kind": _("kind"),
-    "what": _("what exactly is to be done"),
-    "due": _("a day or an event"),
-    "not_on_register": _("not on the register today"),
-    "suspended": _("suspended"),
-    "no_key": _("has no key yet"),
-    "advised_here": _("gave advice in this matter"),
-    "too_many_open_cases": _("has too many open cases"),
-    "asked_before_passed": _("was asked and passed"),
-    "asked_before_objected": _("a side objected"),
-    "asked_before_replaced": _("was replaced in this case"),
-}
-
-
-def _in_words(value: object) -> str:
-    codes = value if isinstance(value, list | tuple) else [value]
-    return ", ".join(_one_in_words(str(code)) for code in codes)
-
-
-def _one_in_words(code: str) -> str:
-    if code in FIELDS:
-        return str(FIELDS[code])
-    blocks = (one for one in values("law/blocks") if one.key.partition(".")[2] == code and one.text)
-    found = next((one.text for one in blocks if one.text), None)
-    return Text(**found).of() if found else code
 
 
 class NotInThisState(MediationError):
