@@ -120,7 +120,10 @@ def venv_of_system() -> str:
     settings.read(["/etc/pip.conf", *map(os.path.expanduser, ("~/.pip/pip.conf", "~/.config/pip/pip.conf"))])
     index = os.environ.get("PIP_INDEX_URL", "") or settings.get("global", "index-url", fallback="")
     if not index:
-        raise Stop("This Python has neither pip nor ensurepip. Type:  sudo " + " ".join(words))
+        raise Stop(
+            "This Python has neither pip nor ensurepip. Install python3-pip, or type:  sudo "
+            + " ".join(words)
+        )
     quiet(sys.executable, "-m", "venv", "--without-pip", str(VENV))
     wheel = pip_wheel(index.rstrip("/") + "/pip/")
     quiet(str(PYTHON), str(wheel / "pip"), "install", "--no-deps", str(wheel))
