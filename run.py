@@ -30,7 +30,7 @@ PYTHON = BIN / ("python.exe" if WINDOWS else "python")
 KELISIM = [str(PYTHON), "-m", "kelisim.cli"]
 PACK = os.environ.get("KELISIM_PACK", "kz")
 SAMPLE_CASES = 60
-OWN = ("setup", "test", "check", "bench", "demo", "lock")
+OTHERS = "Also: setup, test, check, bench, demo, lock, or any `kelisim` command."
 
 
 class Stop(Exception):
@@ -212,8 +212,7 @@ def prepare(sample: Optional[int]) -> None:
 def free(host: str, port: int) -> bool:
     """Whether we may listen there."""
     with socket.socket() as probe:
-        if not WINDOWS:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 0 if WINDOWS else 1)
         try:
             probe.bind((host, port))
         except OSError:
@@ -223,9 +222,7 @@ def free(host: str, port: int) -> bool:
 
 def run(arguments: List[str], *, stay: bool = False) -> int:
     """`run.py` without a word of command: set up if needed, then start (unless we stay here)."""
-    parser = argparse.ArgumentParser(
-        prog="run.py", epilog="Also: %s, or any `kelisim` command." % ", ".join(OWN)
-    )
+    parser = argparse.ArgumentParser(prog="run.py", epilog=OTHERS)
     parser.add_argument("--host", default="127.0.0.1", help="where to listen (name it in KELISIM_HOSTS too)")
     parser.add_argument("--port", type=int, default=8000)
     parser.add_argument("--no-sample", action="store_true", help="sample accounts, but no sample cases")
@@ -236,10 +233,10 @@ def run(arguments: List[str], *, stay: bool = False) -> int:
         os.environ["KELISIM_DATABASE_URL"] = chosen.database
     if not stay and not free(chosen.host, chosen.port):
         spare = next(port for port in range(chosen.port + 1, chosen.port + 100) if free(chosen.host, port))
-        raise Stop(
+        told = (
             "Port %d is taken by another program, perhaps by another Kelisim. Type:  python3 run.py --port %d"
-            % (chosen.port, spare)
         )
+        raise Stop(told % (chosen.port, spare))
     prepare(None if chosen.empty else 0 if chosen.no_sample else SAMPLE_CASES)
     if stay:
         return 0
@@ -280,16 +277,15 @@ def main(arguments: List[str]) -> int:
     if word == "lock":
         return lock()
     if word in {"test", "check", "bench"}:
-        make_venv()
-        install("dev")
+        steps = Steps(3)
+        steps.take(".venv", make_venv)
+        steps.take("packages", lambda: install("dev"))
+        steps.take("font", lambda: quiet(*KELISIM, "fonts"))
     if word in {"test", "check"}:
-        quiet(*KELISIM, "fonts")
         parts = ["check"] if word == "check" else []
         return go_on([str(PYTHON), str(ROOT / "tests" / "run_all.py"), *parts, *rest])
-    if word == "bench":
-        return bench(rest)
-    if word == "setup":
-        return run(rest, stay=True)
+    if word in {"bench", "setup"}:
+        return bench(rest) if word == "bench" else run(rest, stay=True)
     prepare(None)
     return go_on([*KELISIM, *(["sample", "load", "--full"] if word == "demo" else [word]), *rest])
 
@@ -299,3 +295,5 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except Stop as reason:
         sys.exit("\n" + str(reason))
+    except KeyboardInterrupt:
+        sys.exit("\nInterrupted. Type the same again; finished steps are kept.")
