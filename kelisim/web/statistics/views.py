@@ -20,6 +20,7 @@ from kelisim.web.statistics import population as people
 from kelisim.web.statistics.forms import PopulationForm
 from kelisim.web.statistics.maps import population_map
 from kelisim.web.statistics.mediation import computed, printed
+from kelisim.web.statistics.released import released
 from kelisim.web.statistics.tables import by_category, by_indicator, by_period, parts_figure, sums
 from kelisim.web.statistics.words import chip, said, whole
 
@@ -133,7 +134,7 @@ def mediation_figures(request: HttpRequest) -> HttpResponse:
             [row for row in rows if row.period != year.applications.period], _("Other published counts")
         ),
         "panels": [sums(panel) for panel in panels(page)],
-        "sentences": sentences(page),
+        "released": released(),
     }
     return render(request, "statistics/mediation_figures.html", context)
 

@@ -1,0 +1,89 @@
+"""The mediation room's own counts, as it releases them: of the last finished quarter, small ones hidden."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from kelisim.apps.mediation.models.case import Outcome
+from kelisim.apps.mediation.public import released_counts
+from kelisim.engines.disclosure.types import TOTAL, Released
+from kelisim.engines.names.order import sort_key
+from kelisim.kernel.packs.codes import code_name
+from kelisim.kernel.places.models import Territory
+from kelisim.kernel.texts import say
+from kelisim.kernel.texts.of import of
+from kelisim.web.charts.figure import Column
+from kelisim.web.statistics.tables import Table
+
+HIDDEN = "<5"  # one sign whatever the reason; the page says what it stands for
+
+
+def last_quarter(day: date) -> tuple[date, date]:
+    """The last finished quarter: its first day, and the first day after it."""
+    until = date(day.year, day.month - (day.month - 1) % 3, 1)
+    before = until - timedelta(days=1)
+    return date(before.year, before.month - 2, 1), until
+
+
+def released() -> list[Table]:
+    """Outcomes of the whole country, and applications by region and topic. Empty where all is hidden."""
+    since, until = last_quarter(timezone.localdate())
+    span = _("%(since)s to %(until)s") % {
+        "since": say.date(since),
+        "until": say.date(until - timedelta(days=1)),
+    }
+    found = [
+        (outcomes, released_counts("outcome", since=since, until=until)),
+        (regions, released_counts("region_topic", since=since, until=until)),
+    ]
+    return [build(counts, span) for build, counts in found if counts.hidden < len(counts.values)]
+
+
+def outcomes(counts: Released, span: str) -> Table:
+    """One line an outcome, in the order of the balance."""
+    order = [code for code in Outcome.values if code in counts.columns]
+    return Table(
+        caption=_("How applications ended, %s") % span,
+        columns=[Column(label=""), Column(label=pgettext("column", "Applications"), number=True)],
+        rows=[[_sentence(str(Outcome(code).label)), _said(counts.value(column=code))] for code in order],
+        foot=[_("Total, rounded by itself"), _said(counts.value())],
+        chips=[],
+    )
+
+
+def regions(counts: Released, span: str) -> Table:
+    """Regions down, topics across."""
+    names: dict[str, str] = {
+        row.code: of(row, "name") for row in Territory.objects.filter(code__in=counts.rows)
+    }
+    topics = sorted(counts.columns, key=lambda code: sort_key(code_name("topics", code).of()))
+    called = {code: names.get(code, code) for code in counts.rows}
+    down = sorted(called, key=lambda code: sort_key(called[code]))
+    across = [*topics, TOTAL]
+    return Table(
+        caption=_("Applications by region and topic, %s") % span,
+        columns=[
+            Column(label=_("Region or city")),
+            *(Column(label=code_name("topics", code).of(), number=True) for code in topics),
+            Column(label=pgettext("column", "Total"), number=True),
+        ],
+        rows=[[called[region], *_line(counts, region, across)] for region in down],
+        foot=[_("Total, rounded by itself"), *_line(counts, TOTAL, across)],
+        chips=[],
+    )
+
+
+def _line(counts: Released, row: str, columns: list[str]) -> list[str]:
+    return [_said(counts.value(row, column)) for column in columns]
+
+
+def _said(value: int | None) -> str:
+    return HIDDEN if value is None else say.number(value, digits=0)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
