@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -18,7 +18,9 @@ from kelisim.apps.mediation.queries import people, sealed, signatures
 from kelisim.apps.mediation.queries.offers import live_offer, window_over
 from kelisim.apps.mediation.states import State
 from kelisim.kernel.packs.codes import code_name
-from kelisim.kernel.seal.ring import Keyring
+
+if TYPE_CHECKING:
+    from kelisim.kernel.seal.ring import Keyring
 
 BEFORE_AGREEMENT = (State.RECEIVED, State.TRIAGED, State.INVITING, State.PROPOSING, State.ACCEPTED)
 TALKS = (State.AGREED, State.RUNNING)

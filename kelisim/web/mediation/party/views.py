@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -32,11 +32,13 @@ from kelisim.apps.mediation.queries.documents import signed_sheet
 from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.queries.people import Identity, identity, party_of
-from kelisim.kernel.seal.ring import Keyring
 from kelisim.web.mediation import cookies
 from kelisim.web.mediation.papers import pdf
 from kelisim.web.mediation.party.forms import ContactForm, EnterForm, NoteForm, RefuseForm, SignForm
 from kelisim.web.mediation.party.sight import sight
+
+if TYPE_CHECKING:
+    from kelisim.kernel.seal.ring import Keyring
 
 FORMS: dict[str, type[forms.Form]] = {
     "sign-agreement": SignForm,
