@@ -101,7 +101,9 @@ def _seen_by(holding: RoleHolding, user: User) -> Q:
         return Q(pk__in=[])
     if holding.body:
         return Q(office__code=holding.body)
-    return within_of("region", holding.territory) if holding.territory else Q()
+    within = within_of("region", holding.territory) if holding.territory else Q()
+    # An empty condition vanishes in an "or"; the whole country is said in words.
+    return within or Q(pk__isnull=False)
 
 
 def _within_limit(limit: Limit, who: Who, case: Case, owner: Party | None) -> bool:
