@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kelisim.apps.mediation.models import Case, NameHash, Party
-from kelisim.apps.mediation.queries.people import Identity, concealed
+from kelisim.apps.mediation.queries.people import Identity, concealed, person_hash
 from kelisim.kernel.seal import service
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def write_identity(party: Party, who: Identity) -> None:
     party.identity = concealed(party, who)
     party.represented = who.acts_as != "self"
     party.has_email = bool(who.email)
-    party.person_hash = service.person_hash(who.name, who.iin) if who.name else ""
+    party.person_hash = person_hash(who)
     party.iin_hash = service.keyed_hash("iin", who.iin) if who.iin else ""
     party.save()
     wanted = service.name_hashes(who.name)
