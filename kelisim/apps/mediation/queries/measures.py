@@ -107,6 +107,7 @@ def measures(cases: QuerySet[Case], *, since: date, until: date) -> Measures:
     found = counts(cases, since=since, until=until)
     declined = found.outcomes["D"] + found.outcomes["L"]
     inside = cases.filter(entered_on__gte=since, entered_on__lt=until)
+    resolved = cases.filter(resolved_on__gte=since, resolved_on__lt=until)
     agreed = cases.filter(agreed_on__gte=since, agreed_on__lt=until)
     return Measures(
         clearance=_share(found.resolved, found.applications),
