@@ -1,6 +1,6 @@
 """Addresses of the mediation room."""
 
-from django.urls import path
+from django.urls import include, path
 
 from kelisim.web.mediation.apply import views as applying
 from kelisim.web.mediation.party import following, joining
@@ -22,4 +22,5 @@ urlpatterns = [
     path("invitation/<slug:token>/", joining.invitation, name="invitation"),
     path("invitation/<slug:token>/decline/", joining.invitation_decline, name="invitation-decline"),
     path("follow-up/<slug:token>/", following.follow_up, name="follow-up"),
+    path("", include("kelisim.web.mediation.staff.urls")),
 ]

@@ -80,6 +80,16 @@ def rule(key: str, day: date) -> DatedValue | None:
         return None
 
 
+def rules(day: date) -> list[DatedValue]:
+    """Every rule of scope or conduct in force on the day that has words, in the order written."""
+    return [one for one in values("law/rules") if one.text and one.holds(day)]
+
+
+def refusing_rules(day: date) -> list[DatedValue]:
+    """The rules that may refuse on the day: verified ones that say it cannot be mediated."""
+    return [one for one in rules(day) if one.verified and str(one.value) == "cannot"]
+
+
 def conditions(document: str, day: date) -> list[DatedValue]:
     """What a document must hold on that day ("agreement", "settlement"), in the law's order."""
     found = [one for one in values("law/blocks") if one.applies_to == document and one.holds(day)]

@@ -1,0 +1,1 @@
+"""Pages of those who work on cases: clerk, mediator, coordinator."""

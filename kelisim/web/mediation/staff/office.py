@@ -1,0 +1,82 @@
+"""The clerk's desk: the open cases of her offices, the next clock first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+
+from kelisim.apps.mediation import access
+from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.queries import desk
+from kelisim.kernel.access.door import person
+from kelisim.kernel.access.roles import Role
+from kelisim.web.mediation.staff.door import keys_of, require_desk, show, staff_page
+from kelisim.web.mediation.staff.forms.desk import SHOWN, FilterForm, FindForm
+from kelisim.web.mediation.staff.rows import Row, rows_of
+
+ROWS_A_PAGE = 25
+FOUND_AT_MOST = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """One way to narrow the list, with how many cases it holds."""
+
+    code: str
+    label: str
+    number: int
+    current: bool
+
+
+@staff_page
+def office_desk(request: HttpRequest) -> HttpResponse:
+    """Cases by next clock, then age; narrowed by state and topic, found by number or name."""
+    require_desk(request, Role.CLERK)
+    cases = access.visible_cases(person(request.user), by=Role.CLERK).prefetch_related("parties")
+    find = FindForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and find.is_valid():
+        return _found(request, cases, find)
+    form = FilterForm(request.GET)
+    wanted = form.wanted()
+    page = Paginator(narrowed(cases, wanted, desk.waits_for_office()), ROWS_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    context = {
+        "rows": rows_of(desk.desk_rows(page, names=True), "case-detail"),
+        "page": page,
+        "filter": form,
+        "find": find,
+        "narrowed": any(name != "page" for name in wanted),
+        "tabs": tabs_of(desk.counts(cases, desk.waits_for_office()), wanted.get("show", "")),
+        "locked": not keys_of(request),
+    }
+    return show(request, "office_desk", context)
+
+
+def narrowed(cases: QuerySet[Case], wanted: dict[str, str], waiting: Q) -> QuerySet[Case]:
+    """The open cases that fit what was chosen."""
+    rows = desk.open_cases(cases)
+    if wanted.get("show") == "late":
+        rows = rows.filter(desk.late_now())
+    elif wanted.get("show") == "waiting":
+        rows = rows.filter(waiting)
+    return rows.filter(**{name: wanted[name] for name in ("state", "topic") if name in wanted})
+
+
+def tabs_of(counted: desk.DeskCounts, chosen: str) -> list[Tab]:
+    """Waiting, late, all: each with its number."""
+    numbers = {"waiting": counted.waiting, "late": counted.late, "": counted.open}
+    return [
+        Tab(code=code, label=str(label), number=numbers[code], current=code == chosen)
+        for code, label in SHOWN
+    ]
+
+
+def _found(request: HttpRequest, cases: QuerySet[Case], find: FindForm) -> HttpResponse:
+    """Closed cases too: people come back with an old receipt."""
+    rows = desk.by_number_or_name(cases, find.cleaned_data["q"]).order_by("-received_at")
+    listed: list[Row] = rows_of(desk.desk_rows(rows[:FOUND_AT_MOST], names=True), "case-detail")
+    return show(request, "office_found", {"rows": listed, "find": find, "full": len(listed) == FOUND_AT_MOST})

@@ -1,0 +1,156 @@
+"""Documents of a case as PDF, each for those who may read what stands in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kelisim.apps.mediation import access
+from kelisim.apps.mediation.access import Thing
+from kelisim.apps.mediation.models import Case, Offer, Party
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import notices_of, people, sealed
+from kelisim.apps.mediation.queries.documents import signed_sheet
+from kelisim.apps.mediation.states import Closing, State
+from kelisim.kernel.access.door import require
+from kelisim.kernel.documents.sheet import Sheet
+from kelisim.kernel.packs.codes import code_name
+from kelisim.web.mediation.papers import pdf, square
+from kelisim.web.mediation.staff.deed import Work, work_of
+from kelisim.web.mediation.staff.door import address, staff_page, the_case, to_unlock
+
+_LETTERS = {Closing.ANSWERED, Closing.REFERRED, Closing.INADMISSIBLE}
+_ENDINGS = {Closing.IMPOSSIBLE, Closing.REFUSED, Closing.LEFT, Closing.EXPIRED}
+PROTOCOL = "protocol-"
+_SEALED = {"letter", "agreement", "settlement"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document she may open."""
+
+    label: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promised:
+    """The clear row of an obligation: number, side, kind, day, status."""
+
+    number: int
+    side: str
+    kind: str
+    due_on: date | None
+    status: str
+
+
+def promised(case: Case) -> list[Promised]:
+    """The obligations of a settlement without their wording."""
+    return [
+        Promised(
+            number=one.number,
+            side=one.debtor.side,
+            kind=code_name("obligation_kinds", one.kind).of(),
+            due_on=one.due_on,
+            status=code_name("performance", one.status).of() if one.status else "",
+        )
+        for one in case.obligations.select_related("debtor")
+    ]
+
+
+def invitation_link(token: str) -> str:
+    """The address an invitation leads to."""
+    return f"{settings.ORIGIN}{reverse('invitation', args=[token])}"
+
+
+def office_papers(work: Work) -> list[Paper]:
+    """The documents that exist in this case and whose readers include her."""
+    return [_paper(work.case, name, label) for name, label in _there(work)]
+
+
+def _paper(case: Case, name: str, label: str) -> Paper:
+    return Paper(label=label, href=address("case-paper", case, name=name))
+
+
+def _there(work: Work) -> list[tuple[str, str]]:
+    case, user = work.case, work.user
+    if not access.may(user, "read", Thing.IDENTITY, case):
+        return []
+    joint = access.may(user, "read", Thing.JOINT, case)
+    found = [
+        ("invitation", _("Invitation"), case.state == State.INVITING and access.may_work(user, case)),
+        ("letter", _("Letter"), case.closing in _LETTERS and access.may(user, "read", Thing.INTAKE, case)),
+        ("consultation", _("Note of the consultation"), case.moves.filter(verb="consult").exists()),
+        ("acceptance", _("Statement of the mediator"), _accepted(case) is not None),
+        ("agreement", _("Agreement to mediate"), joint and _written(case, ItemKind.AGREEMENT)),
+        ("settlement", _("Settlement agreement"), joint and _written(case, ItemKind.SETTLEMENT)),
+        ("ending", _("Notice of the end"), case.closing in _ENDINGS),
+        ("certificate", _("Certificate of mediation"), bool(case.settled_on or case.closing in _ENDINGS)),
+    ]
+    return [(name, label) for name, label, there in found if there]
+
+
+def _written(case: Case, kind: ItemKind) -> bool:
+    return case.items.filter(kind=kind).exists()
+
+
+def _accepted(case: Case) -> Offer | None:
+    return case.offers.exclude(statement={}).select_related("mediator__tenure__person").last()
+
+
+@staff_page
+def case_paper(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """One document, typeset for this reader and kept nowhere in clear."""
+    work = work_of(request, the_case(request, number))
+    require(access.may(work.user, "read", Thing.IDENTITY, work.case))
+    if name in _SEALED and not work.keys:
+        return to_unlock(request)
+    if not name.startswith(PROTOCOL) and name not in dict(_there(work)):
+        raise Http404
+    return pdf(_sheet(work, name), name)
+
+
+def _sheet(work: Work, name: str) -> Sheet:
+    case = work.case
+    if name == "invitation":
+        party = case.parties.get(side=Party.Side.RESPONDENT)
+        token = people.identity(party).token
+        link = invitation_link(token)
+        return notices_of.invitation(case, token, address=link, square=square(link))
+    if name in {ItemKind.AGREEMENT, ItemKind.SETTLEMENT}:
+        return signed_sheet(case, ItemKind(name), work.keys)
+    if name == "letter":
+        return notices_of.letter(case, work.keys)
+    return _open_sheet(case, name)
+
+
+def _open_sheet(case: Case, name: str) -> Sheet:
+    if name.startswith(PROTOCOL):
+        found = case.sessions.filter(number=_digits(name)).exclude(status="planned").first()
+        if found is None:
+            raise Http404
+        return notices_of.protocol(found)
+    offer = _accepted(case)
+    if name == "acceptance" and offer is not None:
+        return notices_of.acceptance(case, offer)
+    plain = {
+        "consultation": notices_of.consultation,
+        "ending": notices_of.ending,
+        "certificate": notices_of.certificate,
+    }
+    return plain[name](case)
+
+
+def _digits(name: str) -> int:
+    number = name.removeprefix(PROTOCOL)
+    return int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0
+
+
+def can_open_intake(work: Work) -> bool:
+    """Whether one of her open keys opens the application."""
+    return sealed.can_open(work.case, sealed.INTAKE, work.keys)

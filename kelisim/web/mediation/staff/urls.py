@@ -1,0 +1,19 @@
+"""Addresses of the staff's pages."""
+
+from django.urls import path
+
+from kelisim.web.mediation.staff import case, keys, office, papers, walk_in
+
+urlpatterns = [
+    path("key/", keys.unlock, name="unlock"),
+    path("key/lock/", keys.lock, name="lock"),
+    path("key/new/", keys.key_make, name="key-make"),
+    path("key/recover/", keys.key_recover, name="key-recover"),
+    path("key/office/", keys.office_keys, name="office-keys"),
+    path("desk/office/", office.office_desk, name="office-desk"),
+    path("desk/office/new/", walk_in.walk_in, name="walk-in"),
+    path("case/<slug:number>/", case.case_detail, name="case-detail"),
+    path("case/<slug:number>/do/<slug:deed>/", case.case_deed, name="case-deed"),
+    path("case/<slug:number>/invitation/", case.case_invitation, name="case-invitation"),
+    path("case/<slug:number>/<slug:name>.pdf", papers.case_paper, name="case-paper"),
+]

@@ -1,0 +1,56 @@
+"""The cast for the pages of the mediation room, and how one of them enters."""
+
+from __future__ import annotations
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from django.urls import reverse
+from django.utils.translation import override
+
+from kelisim.apps.mediation.actions.unlock import unlock
+from kelisim.web.mediation.cookies import KEYS
+from tests.cast import PASSPHRASE, Cast, make_cast
+
+START = "2026-03-02T05:00:00Z"  # a Monday morning in Kazakhstan
+
+
+@pytest.fixture
+def clock():
+    """Frozen at the start; tests move it."""
+    with time_machine.travel(START, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast(db, clock) -> Cast:
+    """Everybody, with keys and a second factor."""
+    found = make_cast()
+    for user in (found.aizhan, found.daniyar, found.kamila, found.saule, found.marat, found.oksana, found.timur):
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    return found
+
+
+@pytest.fixture
+def enter(client):
+    """Signs somebody in; with her key open unless told otherwise."""
+
+    def entered(user, *, key=True):
+        client.cookies.clear()
+        client.force_login(user)
+        if key:
+            client.cookies[KEYS] = unlock(user, PASSPHRASE)
+        return client
+
+    return entered
+
+
+@pytest.fixture
+def to():
+    """The address of a page by name, in Kazakh unless told otherwise."""
+
+    def found(name, *args, lang="kk", **named):
+        with override(lang):
+            return reverse(name, args=args, kwargs=named)
+
+    return found
