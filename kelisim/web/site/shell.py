@@ -22,7 +22,7 @@ MENU = (
     ("my-case", _("My case"), "my-case"),
     ("find-an-office", _("Find an office"), "find-an-office"),
     ("population", _("Figures"), "statistics"),
-    ("institution", _("Institution"), "institution"),
+    ("structure", _("Institution"), "structure"),
     ("story", _("Story"), "story"),
     ("who-sees-what", _("Who sees what"), "who-sees-what"),
 )

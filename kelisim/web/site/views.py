@@ -21,7 +21,7 @@ WAYS = {
     "my_case": "my-case",
     "office": "find-an-office",
     "population": "population",
-    "institution": "institution",
+    "institution": "structure",
     "story": "story",
     "grid": "who-sees-what",
     "about": "about",
