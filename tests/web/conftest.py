@@ -26,7 +26,15 @@ def clock():
 def cast(db, clock) -> Cast:
     """Everybody, with keys and a second factor."""
     found = make_cast()
-    for user in (found.aizhan, found.daniyar, found.kamila, found.saule, found.marat, found.oksana, found.timur):
+    for user in (
+        found.aizhan,
+        found.daniyar,
+        found.kamila,
+        found.saule,
+        found.marat,
+        found.oksana,
+        found.timur,
+    ):
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     return found
 

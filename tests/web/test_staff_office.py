@@ -1,10 +1,7 @@
 """The clerk's desk and the page of a case: what waits, what is late, what she may do, what others see."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from kelisim.apps.mediation.models import Case
 from tests import cast as story
 
 
