@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -31,6 +31,7 @@ from kelisim.kernel.places.models import Territory
 from kelisim.kernel.places.queries import region_of
 from kelisim.kernel.queue.later import later
 from kelisim.kernel.seal import keys, service
+from kelisim.kernel.seal.models import Holder
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,6 +63,7 @@ class Application:
     careful: bool = False
     claimed_ground: str = ""
     claimed_area: str = ""
+    received_on: date | None = None  # of a paper that came on an earlier day
     notice: bool = False
     follow_up: bool = False
     # Triage answers, wishes (mode, place, access, mediator wanted or not), court number and dates.
@@ -95,11 +97,13 @@ def submit(application: Application, *, once: str, draft_code: str = "", by: Use
     ready = receiver(application.office)
     if ready is None:
         raise OfficeCannotReceive(office=application.office.code)
+    entry = ticket(keys.derived_secret(once), once_hash=service.keyed_hash("once", once))
     try:
-        case = _received(application, once, ready, draft_code=draft_code, by=by)
+        with transaction.atomic():
+            case = receive(application, entry, ready, draft_code=draft_code, by=by)
     except IntegrityError:
         # The same form arrived twice at the same moment; the other one was first.
-        case = Case.objects.get(once_hash=service.keyed_hash("once", once))
+        case = Case.objects.get(once_hash=entry.once_hash)
     return _receipt(case, once)
 
 
@@ -109,36 +113,49 @@ def receipt_of(once: str) -> Receipt | None:
     return _receipt(sent, once) if sent else None
 
 
-def _received(
-    application: Application, once: str, ready: Receiver, *, draft_code: str, by: User | None
+@dataclass(frozen=True, kw_only=True)
+class Ticket:
+    """What an applicant comes back with, ready before the transaction: stretching her secret takes long."""
+
+    secret: str = field(repr=False)
+    holder: Holder
+    once_hash: str
+
+
+def ticket(secret: str, *, once_hash: str) -> Ticket:
+    """A ticket for this secret; `once_hash` makes the same application one case."""
+    return Ticket(secret=secret, holder=keys.party_holder(secret), once_hash=once_hash)
+
+
+def receive(
+    application: Application, entry: Ticket, ready: Receiver, *, draft_code: str = "", by: User | None
 ) -> Case:
-    secret = keys.derived_secret(once)
-    holder = keys.party_holder(secret)
-    with transaction.atomic():
-        case = _row(application, once, draft_code)
-        holder.save()
-        party = save_party(case, Party.Side.APPLICANT, application.applicant)
-        party.holder, party.joined_at, party.notice_at = holder, timezone.now(), timezone.now()
-        party.follow_up = application.follow_up
-        party.secret_hash = secret_hash(case, secret)
-        party.save()
-        save_party(case, Party.Side.RESPONDENT, application.other)
-        key = open_compartment(case, sealed.INTAKE, holders=[holder, ready.key], officers=ready.officers)
-        _seal_words(case, key, application, party)
-        answer_by = law.over_at(law.last_day("answer_days", timezone.localdate()))
-        take_step(
-            case,
-            Step(
-                verb="submit",
-                by=by or party,
-                after=State.RECEIVED,
-                clock=(Clock.ANSWER, answer_by),
-                edition=law.edition(timezone.localdate()),
-                facts={"channel": case.channel, "topic": case.topic},
-            ),
-        )
-        later("mediation.tell_office", case.pk, "received", once=f"received:{case.pk}")
-        later("mediation.mail", party.pk, "received", once=f"mail-received:{case.pk}")
+    """Saves, seals and registers a checked application. Call it inside a transaction."""
+    case = _row(application, entry, draft_code)
+    entry.holder.save()
+    party = save_party(case, Party.Side.APPLICANT, application.applicant)
+    party.holder, party.joined_at, party.notice_at = entry.holder, timezone.now(), timezone.now()
+    party.follow_up = application.follow_up
+    party.secret_hash = secret_hash(case, entry.secret)
+    party.save()
+    save_party(case, Party.Side.RESPONDENT, application.other)
+    holders = [entry.holder, ready.key]
+    key = open_compartment(case, sealed.INTAKE, holders=holders, officers=ready.officers)
+    _seal_words(case, key, application, party)
+    received_on = application.received_on or timezone.localdate()
+    take_step(
+        case,
+        Step(
+            verb="submit",
+            by=by or party,
+            after=State.RECEIVED,
+            clock=(Clock.ANSWER, law.over_at(law.last_day("answer_days", received_on))),
+            edition=law.edition(received_on),
+            facts={"channel": case.channel, "topic": case.topic},
+        ),
+    )
+    later("mediation.tell_office", case.pk, "received", once=f"received:{case.pk}")
+    later("mediation.mail", party.pk, "received", once=f"mail-received:{case.pk}")
     return case
 
 
@@ -147,7 +164,7 @@ def secret_hash(case: Case, secret: str) -> str:
     return service.keyed_hash("secret", f"{case.number}:{keys.canonical_secret(secret)}")
 
 
-def _row(application: Application, once: str, draft_code: str) -> Case:
+def _row(application: Application, entry: Ticket, draft_code: str) -> Case:
     if draft_code:
         case = drafts.found(keys.canonical_secret(draft_code), lock=True)
         case.items.filter(kind=ItemKind.DRAFT).delete()
@@ -162,9 +179,10 @@ def _row(application: Application, once: str, draft_code: str) -> Case:
         setattr(case, name, getattr(application, name))
     case.region = region_of(application.territory)
     case.languages = " ".join(dict.fromkeys([application.language, *application.languages]))
-    case.received_at = timezone.now()
+    day = application.received_on
+    case.received_at = timezone.make_aware(datetime.combine(day, time(12))) if day else timezone.now()
     case.resume_hash = ""
-    case.once_hash = service.keyed_hash("once", once)
+    case.once_hash = entry.once_hash
     case.sample = application.office.sample
     case.save()
     return case

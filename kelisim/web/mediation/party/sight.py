@@ -153,7 +153,7 @@ def _ladder(case: Case) -> list[Step]:
 def _ending(case: Case) -> str:
     if case.state not in {State.ENDED, State.CLOSED} or not case.closing:
         return ""
-    return code_name("closings", case.closing).of()
+    return code_name("closing", case.closing).of()
 
 
 def _next_step(case: Case, party: Party, offer: Offer | None) -> str:
