@@ -105,23 +105,7 @@ def years(asked: Figures, territory: str) -> Years | None:
     if not found.points:
         return None
     name = asked.name(found.codes)
-    first, last = found.points[0], found.points[-1]
-    words = Words(
-        title=_("Population by year: %s") % name,
-        description=_("From %(first)s on %(since)s to %(last)s on %(until)s. Broken before: %(breaks)s.")
-        % {
-            "first": whole(first.value),
-            "since": period(first.period),
-            "last": whole(last.value),
-            "until": period(last.period),
-            "breaks": ", ".join(one[:4] for one in found.breaks) or pgettext("series", "nowhere"),
-        },
-        labels={
-            "millions": _("million people"),
-            "thousands": _("thousand people"),
-            "break": pgettext("series", "break"),
-        },
-    )
+    words = _year_words(found, name)
     source = next(row.source for row in asked.totals if row.source_id == found.source)
     figure = Figure(
         key="years",
@@ -140,7 +124,30 @@ def years(asked: Figures, territory: str) -> Years | None:
         ],
         download=reverse("figures-csv", args=["population"]),
     )
-    return Years(figure=figure, name=name, layout=found.layout, joined=len(found.codes) > 1, last=last)
+    return Years(
+        figure=figure, name=name, layout=found.layout, joined=len(found.codes) > 1, last=found.points[-1]
+    )
+
+
+def _year_words(found: Series, name: str) -> Words:
+    """What the chart by year says, and its description for who cannot see it."""
+    first, last = found.points[0], found.points[-1]
+    return Words(
+        title=_("Population by year: %s") % name,
+        description=_("From %(first)s on %(since)s to %(last)s on %(until)s. Broken before: %(breaks)s.")
+        % {
+            "first": whole(first.value),
+            "since": period(first.period),
+            "last": whole(last.value),
+            "until": period(last.period),
+            "breaks": ", ".join(one[:4] for one in found.breaks) or pgettext("series", "nowhere"),
+        },
+        labels={
+            "millions": _("million people"),
+            "thousands": _("thousand people"),
+            "break": pgettext("series", "break"),
+        },
+    )
 
 
 def _drawn(found: Series) -> list[dict[str, int | bool]]:
