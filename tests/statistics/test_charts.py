@@ -7,7 +7,7 @@ import pytest
 
 from kelisim.web.charts.clean import cleaned
 from kelisim.web.charts.draw import Words, draw
-from kelisim.web.charts.outline import albers, outline
+from kelisim.web.charts.outline import Albers, outlines
 from kelisim.web.charts.palette import as_variable
 from kelisim.web.charts.scale import scale
 
@@ -105,6 +105,8 @@ def test_unknown_colours_are_left_alone():
 
 
 def test_albers_keeps_areas_equal():
+    albers = Albers(67, 43, 53).place
+
     def area(west, south, step=0.01):
         corners = [
             albers(west, south),
@@ -125,7 +127,7 @@ def test_albers_keeps_areas_equal():
 
 @pytest.mark.parametrize(("layout", "units"), [(17, 17), (20, 20)])
 def test_the_outline_has_a_path_for_each_unit_within_its_box(layout, units):
-    drawn = outline(layout)
+    drawn = outlines()[layout]
     assert len(drawn.paths) == units
     numbers = [
         tuple(map(float, pair))
@@ -135,10 +137,6 @@ def test_the_outline_has_a_path_for_each_unit_within_its_box(layout, units):
     assert (min(x for x, _ in numbers), max(x for x, _ in numbers)) == (0.0, drawn.width)
     assert 0 <= min(y for _, y in numbers) <= max(y for _, y in numbers) <= drawn.height
     assert 0.5 < drawn.height / drawn.width < 0.65
-
-
-def test_a_layout_without_borders_has_no_outline():
-    assert outline(16) is None
 
 
 @pytest.mark.parametrize(

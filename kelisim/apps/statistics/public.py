@@ -5,15 +5,16 @@ from __future__ import annotations
 from decimal import Decimal
 
 from kelisim.apps.statistics.queries.layouts import layouts
-from kelisim.apps.statistics.queries.series import COUNTRY, Series, figures, series
+from kelisim.apps.statistics.queries.series import Series, figures, series
+from kelisim.kernel.packs.pack import current
 
 
-def population_series(territory: str = COUNTRY) -> Series:
-    """The population of a territory by year, in borders that do not change."""
-    return series(figures("population"), territory, layouts=layouts())
+def population_series(territory: str = "") -> Series:
+    """The population of a territory (the country by default) by year, in borders that do not change."""
+    return series(figures("population"), territory or current().country, layouts=layouts())
 
 
 def latest_population() -> tuple[str, Decimal]:
     """The last published population of the country: its period and the number."""
-    last = max(figures("composition", territory=COUNTRY), key=lambda row: row.period)
+    last = max(figures("composition", territory=current().country), key=lambda row: row.period)
     return last.period, last.value or Decimal(0)

@@ -16,13 +16,32 @@ from typing import Any
 
 from kelisim.kernel.packs.pack import Pack, current
 
-CREDIT = "geokz, Alexander Rodionov; COD-AB, CC BY 4.0"
-FILES = {17: "boundaries/kz-adm1-2018.simplified.geojson", 20: "boundaries/kz-adm1-2022.simplified.geojson"}
+SETTINGS = "statistics/outline.yaml"
 WIDTH = 800.0
-_MIDDLE = radians(67)
-_SOUTH, _NORTH = radians(43), radians(53)  # standard parallels: a sixth in from either edge of the country
 
 Ring = list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Albers:
+    """A conic equal-area projection: the middle meridian and the two standard parallels, in degrees.
+
+    Snyder, Map Projections, 1987, p. 100 (sphere). Parallels a sixth in from either edge of a country distort
+    it least.
+    """
+
+    middle: float
+    south: float
+    north: float
+
+    def place(self, lon: float, lat: float) -> tuple[float, float]:
+        """A place in degrees on the plane (radii of the earth, y to the north). Equal areas stay equal."""
+        south, north = radians(self.south), radians(self.north)
+        cone = (sin(south) + sin(north)) / 2
+        constant = cos(south) ** 2 + 2 * cone * sin(south)
+        radius = sqrt(constant - 2 * cone * sin(radians(lat))) / cone
+        angle = cone * radians(lon - self.middle)
+        return radius * sin(angle), sqrt(constant) / cone - radius * cos(angle)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,49 +51,46 @@ class Outline:
     width: int
     height: int
     paths: dict[str, str]
+    credit: str
 
 
-def albers(lon: float, lat: float) -> tuple[float, float]:
-    """A place in degrees on the plane (radii of the earth, y to the north). Equal areas stay equal.
-
-    Snyder, Map Projections, 1987, p. 100 (sphere); the origin is at 67 E on the equator.
-    """
-    cone = (sin(_SOUTH) + sin(_NORTH)) / 2
-    constant = cos(_SOUTH) ** 2 + 2 * cone * sin(_SOUTH)
-    radius = sqrt(constant - 2 * cone * sin(radians(lat))) / cone
-    angle = cone * (radians(lon) - _MIDDLE)
-    return radius * sin(angle), sqrt(constant) / cone - radius * cos(angle)
+def outlines() -> dict[int, Outline]:
+    """The maps the pack has, by the number of units of their layout."""
+    return _outlines(current())
 
 
-def outline(layout: int) -> Outline | None:
-    """The map of 17 or 20 units; None if the pack has no borders of that layout."""
-    return _outline(current(), layout)
+@lru_cache(maxsize=4)
+def _outlines(pack: Pack) -> dict[int, Outline]:
+    if not pack.has(SETTINGS):
+        return {}
+    told = pack.yaml(SETTINGS)
+    albers = Albers(*(float(told[name]) for name in ("middle", "south", "north")))
+    return {line["units"]: _outline(pack, line["path"], albers, told["credit"]) for line in told["files"]}
 
 
-@lru_cache(maxsize=8)
-def _outline(pack: Pack, layout: int) -> Outline | None:
-    if layout not in FILES or not pack.has(FILES[layout]):
-        return None
-    features = json.loads(pack.path(FILES[layout]).read_text(encoding="utf-8"))["features"]
-    units = {str(one["properties"]["kato"]): list(_rings(one["geometry"])) for one in features}
+def _outline(pack: Pack, path: str, albers: Albers, credit: str) -> Outline:
+    features = json.loads(pack.path(path).read_text(encoding="utf-8"))["features"]
+    units = {str(one["properties"]["kato"]): list(_rings(one["geometry"], albers)) for one in features}
     every = [point for rings in units.values() for ring in rings for point in ring]
     left, right = min(x for x, _ in every), max(x for x, _ in every)
     bottom, top = min(y for _, y in every), max(y for _, y in every)
     zoom = WIDTH / (right - left)
-    paths = {
-        code: "".join(
-            "M" + "L".join(f"{(x - left) * zoom:.1f},{(top - y) * zoom:.1f}" for x, y in ring) + "Z"
-            for ring in rings
-        )
-        for code, rings in units.items()
-    }
-    return Outline(width=int(WIDTH), height=int((top - bottom) * zoom) + 1, paths=paths)
+
+    def drawn(ring: Ring) -> str:
+        return "M" + "L".join(f"{(x - left) * zoom:.1f},{(top - y) * zoom:.1f}" for x, y in ring) + "Z"
+
+    return Outline(
+        width=int(WIDTH),
+        height=int((top - bottom) * zoom) + 1,
+        paths={code: "".join(map(drawn, rings)) for code, rings in units.items()},
+        credit=credit,
+    )
 
 
-def _rings(geometry: dict[str, Any]) -> Iterator[Ring]:
+def _rings(geometry: dict[str, Any], albers: Albers) -> Iterator[Ring]:
     """The projected rings of a polygon or of several, without the closing point."""
     together = geometry["type"] == "MultiPolygon"
     polygons = geometry["coordinates"] if together else [geometry["coordinates"]]
     for polygon in polygons:
         for ring in polygon:
-            yield [albers(lon, lat) for lon, lat in ring[:-1]]
+            yield [albers.place(lon, lat) for lon, lat in ring[:-1]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.urls import reverse
@@ -12,12 +12,11 @@ from django.utils.translation import pgettext
 
 from kelisim.apps.statistics.models import Observation
 from kelisim.apps.statistics.queries.layouts import Layouts
-from kelisim.apps.statistics.queries.series import COUNTRY
 from kelisim.engines.names.order import sort_key
 from kelisim.kernel.places.queries import tiles
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Chip, Column
-from kelisim.web.charts.outline import CREDIT, FILES, Outline, outline
+from kelisim.web.charts.outline import Outline, outlines
 from kelisim.web.charts.scale import Scale, scale
 from kelisim.web.charts.tiles import Square, squares
 from kelisim.web.statistics.population import Figures, former_names
@@ -84,7 +83,7 @@ def population_map(asked: Figures, year: str, territory: str) -> Map:
         rows=[
             [names[row.territory_id], whole(row.value or 0), precision_note(row.precision)] for row in ordered
         ],
-        credit=CREDIT,
+        credit=drawn.credit if drawn else "",
         layout=layout,
         back_cast=any(row.precision == "back_cast" for row in ordered),
         download=reverse("figures-csv", args=["population"]),
@@ -95,7 +94,7 @@ def _of_year(asked: Figures, year: str) -> dict[str, Observation]:
     """The units of the year from the source that has most of them."""
     by_source: dict[str, dict[str, Observation]] = {}
     for row in asked.totals:
-        if row.period.startswith(year) and row.territory_id != COUNTRY:
+        if row.period.startswith(year) and row.layout is not None:
             by_source.setdefault(row.source_id, {})[row.territory_id] = row
     longest = {code: sum(row.source_id == code for row in asked.totals) for code in by_source}
     return by_source[max(by_source, key=lambda code: (longest[code], code))]
@@ -135,14 +134,15 @@ def _shapes(
 
 def _outline(layouts: Layouts, layout: int) -> Outline | None:
     """The borders of the layout; where only a later one is drawn, its parts put together."""
-    for later in sorted(number for number in FILES if number >= layout):
-        if drawn := outline(later):
-            paths = {
-                code: "".join(drawn.paths[part] for part in layouts.parts(code, layout, later=later))
-                for code in layouts.codes(layout)
-            }
-            return Outline(width=drawn.width, height=drawn.height, paths=paths)
-    return None
+    known = outlines()
+    later = min((units for units in known if units >= layout), default=None)
+    if later is None:
+        return None
+    paths = {
+        code: "".join(known[later].paths[part] for part in layouts.parts(code, layout, later=later))
+        for code in layouts.codes(layout)
+    }
+    return replace(known[later], paths=paths)
 
 
 def _legend(steps: Scale) -> list[tuple[int, str]]:

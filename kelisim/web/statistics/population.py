@@ -1,4 +1,4 @@
-"""What the population page shows: the series, the map of a year, the composition of a day."""
+"""What the population page asks and shows: the series by year, men and women, what the article prints."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kelisim.apps.statistics.errors import GrowthAcrossBreak, NoSuchFigures, NotPublishedAlone
+from kelisim.apps.statistics.errors import GrowthAcrossBreak
 from kelisim.apps.statistics.models import ALL, Observation
-from kelisim.apps.statistics.queries.composition import Composition, Row, composition, composition_periods
+from kelisim.apps.statistics.queries.composition import composition_periods
 from kelisim.apps.statistics.queries.layouts import Layouts, layouts
-from kelisim.apps.statistics.queries.series import COUNTRY, Point, Series, figures, series
+from kelisim.apps.statistics.queries.series import Point, Series, figures, series
 from kelisim.engines.names.order import sort_key
+from kelisim.kernel.packs.pack import current
 from kelisim.kernel.places.models import Level, Territory
 from kelisim.kernel.places.queries import names_on
 from kelisim.kernel.texts import say
@@ -28,7 +29,6 @@ from kelisim.web.statistics.tables import Table
 from kelisim.web.statistics.words import chip, period, precision_note, said, whole
 
 PRINTED = ("census-population", "population-growth")
-BARS = 12  # so many peoples are drawn; the table has all
 
 
 class Figures:
@@ -60,7 +60,7 @@ class Figures:
     @cached_property
     def printed(self) -> list[Observation]:
         """The figures of the whole country that belong to no series: a census, a growth."""
-        rows = Observation.objects.filter(territory=COUNTRY, category=ALL, indicator__in=PRINTED)
+        rows = Observation.objects.filter(territory=current().country, category=ALL, indicator__in=PRINTED)
         return list(rows.select_related("indicator", "source").order_by("indicator"))
 
     @cached_property
@@ -79,13 +79,18 @@ class Figures:
 
     def options(self) -> dict[str, list[tuple[str, str]]]:
         """What the reader may choose from; the country first, then the units in alphabetical order."""
-        units = [(code, of(row, "name")) for code, row in self.places.items() if code != COUNTRY]
-        whole_country = [(code, of(row, "name")) for code, row in self.places.items() if code == COUNTRY]
+        named = {code: of(row, "name") for code, row in self.places.items()}
+        root = current().country
+        units = sorted(((code, name) for code, name in named.items() if code != root), key=_by_name)
         return {
-            "territory": [*whole_country, *sorted(units, key=lambda unit: sort_key(unit[1]))],
+            "territory": [(root, named[root]), *units],
             "year": [(year, year) for year in self.years],
             "composition": [(text, period(text)) for text in self.periods],
         }
+
+
+def _by_name(unit: tuple[str, str]) -> str:
+    return sort_key(unit[1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -180,82 +185,6 @@ def _growth(found: Series, before: Point | None, point: Point) -> str:
         return say.percent(found.growth(before.period, point.period), digits=2)
     except GrowthAcrossBreak:
         return pgettext("series", "broken")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Peoples:
-    """The composition as a figure, or why there is none and where to look."""
-
-    figure: Figure | None = None
-    name: str = ""
-    joined: bool = False
-    total: Decimal | None = None
-    apart: str = ""
-    within: str = ""
-    within_code: str = ""
-
-
-def peoples(asked: Figures, territory: str, on: str) -> Peoples:
-    """The composition of a place on a day."""
-    try:
-        found = composition(territory, on, layouts=asked.layouts)
-    except NotPublishedAlone as error:
-        codes = asked.layouts.parts(error.unit, error.layout, later=len(asked.layouts.units))
-        return Peoples(apart=asked.name([territory]), within=asked.name(codes), within_code=error.unit)
-    except NoSuchFigures:
-        return Peoples(apart=asked.name([territory]))
-    name = asked.name(found.codes)
-    return Peoples(
-        figure=_composition_figure(found, name), name=name, joined=len(found.codes) > 1, total=found.total
-    )
-
-
-def _composition_figure(found: Composition, name: str) -> Figure:
-    shown = [row for row in found.rows if _share(row) and not row.category.residual][:BARS]
-    words = Words(
-        title=_("Ethnic composition: %(name)s, %(on)s") % {"name": name, "on": period(found.period)},
-        description="; ".join(
-            f"{of(row.category, 'name')} {say.percent(_share(row) or 0)}" for row in shown[:5]
-        ),
-        labels={},
-    )
-    bars = [
-        {
-            "name": of(row.category, "name"),
-            "share": float(_share(row) or 0),
-            "said": say.percent(_share(row) or 0),
-        }
-        for row in shown
-    ]
-    printed = any(row.printed_share is not None for row in found.rows)
-    columns = [
-        Column(label=_("People (ethnic group)")),
-        Column(label=pgettext("column", "Count"), number=True),
-    ]
-    columns += [Column(label=_("Share, computed"), number=True)] if found.total else []
-    columns += [Column(label=_("Share, as printed"), number=True)] if printed else []
-    return Figure(
-        key="composition",
-        caption=words.title,
-        **(drawings("statistics.shares", bars, words) if bars else {"wide": "", "narrow": ""}),
-        chips=[chip(row.source) for row in found.sources],
-        columns=columns,
-        rows=[_people(row, bool(found.total), printed) for row in found.rows],
-        download=reverse("figures-csv", args=[found.sources[0].indicator_id]),
-    )
-
-
-def _share(row: Row) -> Decimal | None:
-    return row.share if row.share is not None else row.printed_share
-
-
-def _people(row: Row, computed: bool, printed: bool) -> list[str]:
-    cells = [of(row.category, "name"), _("not published") if row.count is None else whole(row.count)]
-    if computed:
-        cells.append("" if row.share is None else say.percent(row.share, digits=2))
-    if printed:
-        cells.append("" if row.printed_share is None else say.percent(row.printed_share))
-    return cells
 
 
 def sexes(asked: Figures, territory: str) -> Table | None:

@@ -81,7 +81,7 @@ def by_indicator(rows: Sequence[Observation], caption: str) -> Table:
 
 def _what(row: Observation) -> str:
     name = of(row.indicator, "name")
-    return name if row.territory_id == "KZ" else f"{name}: {of(row.territory, 'name')}"
+    return name if row.layout is None else f"{name}: {of(row.territory, 'name')}"
 
 
 def by_period(rows: Sequence[Observation], shares: Sequence[Observation], caption: str) -> Table:

@@ -11,18 +11,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kelisim.apps.statistics.access import visible_observations
+from kelisim.apps.statistics.errors import NoSuchFigures
 from kelisim.apps.statistics.models import ALL, Observation, Source
 from kelisim.apps.statistics.queries.mediation import published
 from kelisim.apps.statistics.queries.panels import panels, sentences
-from kelisim.apps.statistics.queries.series import COUNTRY, figures_about
+from kelisim.apps.statistics.queries.series import figures_about
+from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts.of import of
 from kelisim.web.statistics import population as people
 from kelisim.web.statistics.forms import PopulationForm
 from kelisim.web.statistics.maps import population_map
 from kelisim.web.statistics.mediation import computed, printed
+from kelisim.web.statistics.peoples import peoples
 from kelisim.web.statistics.released import released
 from kelisim.web.statistics.tables import by_category, by_indicator, by_period, parts_figure, sums
-from kelisim.web.statistics.words import chip, said, whole
+from kelisim.web.statistics.words import chip, period, said
 
 SCHOOLS = (
     "religious-periodicals",
@@ -32,6 +35,12 @@ SCHOOLS = (
     "mosque-courses",
     "sunday-schools",
 )
+PANELS = {
+    "associations": "religious-associations",
+    "worship": "places-of-worship",
+    "higher_schools": "religious-schools-higher",
+}
+NEEDED = {*SCHOOLS, *PANELS.values(), "confessions", "census-religion", "census-religion-share"}
 COLUMNS = (
     "indicator",
     "territory",
@@ -68,10 +77,10 @@ def population(request: HttpRequest) -> HttpResponse:
         "form": form,
         "choice": choice,
         "place": asked.name([choice.territory]),
-        "country": choice.territory == COUNTRY,
+        "country": choice.territory == current().country,
         "years": people.years(asked, choice.territory),
         "map": population_map(asked, choice.year, choice.territory),
-        "peoples": people.peoples(asked, choice.territory, choice.composition),
+        "peoples": peoples(asked, choice.territory, choice.composition),
         "sexes": people.sexes(asked, choice.territory),
         "printed": people.printed(asked),
         "broken": asked.totals[0].indicator,
@@ -86,7 +95,7 @@ def confessions(request: HttpRequest) -> HttpResponse:
     rows: dict[str, list[Observation]] = {}
     for row in figures_about("confessions"):
         rows.setdefault(row.indicator_id, []).append(row)
-    if not rows:
+    if not NEEDED <= rows.keys():
         return render(request, "statistics/nothing.html", {"title": _("Confessions")})
     first = [row for row in rows["religious-associations"] if not row.break_before]
     counts = [
@@ -95,7 +104,8 @@ def confessions(request: HttpRequest) -> HttpResponse:
     schools = [row for name in SCHOOLS for row in rows[name] if row.category_id == ALL]
     page = "statistics/confessions/"
     context = {
-        "first": parts_figure(first, _("Religious associations, 1 January 2006: parts and printed total")),
+        "first": parts_figure(first, _("Parts and printed total, %s") % period(first[0].period)),
+        "first_on": period(first[0].period),
         "counts": by_indicator(counts, _("Two counts, not one series")),
         "series": rows["religious-associations"][0].indicator,
         "buildings": by_category(rows["places-of-worship"]),
@@ -107,22 +117,26 @@ def confessions(request: HttpRequest) -> HttpResponse:
         "census_indicator": rows["census-religion"][0].indicator,
         "sentences": sentences(page),
     }
-    context |= dict(zip(("associations", "worship", "higher_schools"), map(sums, panels(page)), strict=True))
+    by_indicator_code = {panel.indicator.code: sums(panel) for panel in panels(page)}
+    context |= {name: by_indicator_code.get(code) for name, code in PANELS.items()}
     return render(request, "statistics/confessions.html", context)
 
 
 def mediation_figures(request: HttpRequest) -> HttpResponse:
     """The published figures of a year as printed, and beneath them what follows by arithmetic."""
     rows = figures_about("mediation")
-    if not rows:
+    try:
+        year = published(rows)
+    except NoSuchFigures:
         return render(request, "statistics/nothing.html", {"title": _("Mediation in figures")})
-    year = published(rows)
     page = "statistics/mediation/"
     parts = [year.applications, year.settled, year.advised]
     context = {
         "printed": printed(year),
         "computed": computed(year),
-        "over": whole(year.over),
+        "year": period(year.applications.period),
+        "hypotheses": sentences(page, "hypothesis"),
+        "breaks": sentences(page, "break"),
         "councils": year.councils.indicator,
         "figure": parts_figure(parts, _("Applications: parts and printed total")),
         "chip": chip(year.applications.source, year.applications.period),

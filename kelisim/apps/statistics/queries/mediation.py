@@ -61,7 +61,8 @@ def published(rows: Sequence[Observation]) -> Published:
     Raises NoSuchFigures if any of the eight is missing.
     """
     period = max((row.period for row in rows if row.category_id in OUTCOMES), default="")
-    found = {(row.indicator_id, row.category_id): row for row in rows if row.period == period}
+    national = [row for row in rows if row.period == period and row.layout is None]
+    found = {(row.indicator_id, row.category_id): row for row in national}
     try:
         return Published(
             councils=found["mediation-councils", ALL],

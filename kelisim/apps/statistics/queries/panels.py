@@ -29,8 +29,9 @@ class Panel:
 
 @dataclass(frozen=True, kw_only=True)
 class Sentence:
-    """A sentence of the article told in our own words, with the facts it carries."""
+    """A sentence told beside the figures, with the facts it carries; `title` may be empty."""
 
+    title: Text
     text: Text
     facts: tuple[str, ...]
     inconsistencies: tuple[str, ...]
@@ -40,7 +41,9 @@ def panels(page: str) -> list[Panel]:
     """The panels of a page, in the pack's order, in one query."""
     wanted = [record for record in _records(current(), "reconciliations") if record["page"] == page]
     rows = list(
-        Observation.objects.filter(indicator__in={record["indicator"] for record in wanted}, territory="KZ")
+        Observation.objects.filter(
+            indicator__in={record["indicator"] for record in wanted}, territory=current().country
+        )
         .select_related("indicator", "category", "source")
         .order_by("category__order", "source_id")
     )
@@ -48,16 +51,17 @@ def panels(page: str) -> list[Panel]:
     return [panel for panel in found if panel]
 
 
-def sentences(page: str) -> list[Sentence]:
-    """What the page tells of the article beside the figures."""
+def sentences(page: str, place: str = "end") -> list[Sentence]:
+    """What the pack tells in one place of a page: at its end unless another is named."""
     return [
         Sentence(
+            title=Text(**record.get("title", {})),
             text=Text(**record["text"]),
             facts=tuple(record.get("facts", ())),
             inconsistencies=tuple(record.get("inconsistencies", ())),
         )
         for record in _records(current(), "prose")
-        if record["page"] == page
+        if record["page"] == page and record.get("place", "end") == place
     ]
 
 

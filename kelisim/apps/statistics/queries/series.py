@@ -11,8 +11,6 @@ from kelisim.apps.statistics.errors import GrowthAcrossBreak, NoSuchFigures
 from kelisim.apps.statistics.models import ALL, Observation, Precision
 from kelisim.apps.statistics.queries.layouts import Layouts
 
-COUNTRY = "KZ"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
