@@ -46,6 +46,9 @@ def write_note(case: Case, *, note: Note, once: str, by: User | Party, keys: Key
         case = locked(case)
         if case.agreed_on is None:
             raise BeforeAgreement
+        sent = case.items.filter(once=once).first()
+        if sent is not None:
+            return sent
         compartment = sealed.private(owner) if note.room == "private" and owner else note.room
         key = _key(case, compartment, owner, keys)
         author = by if isinstance(by, Party) else None

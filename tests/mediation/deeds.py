@@ -1,0 +1,128 @@
+"""The deeds of a whole dispute, one after another, each so that it can be done again."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+
+from django.utils import timezone
+
+from kelisim.apps.mediation.actions.accept_offer import accept_offer
+from kelisim.apps.mediation.actions.answer_follow_up import answer_follow_up
+from kelisim.apps.mediation.actions.ask_follow_up import ask_follow_up
+from kelisim.apps.mediation.actions.confirm import confirm
+from kelisim.apps.mediation.actions.consult import consult
+from kelisim.apps.mediation.actions.decline import decline
+from kelisim.apps.mediation.actions.draft_agreement import draft_agreement
+from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
+from kelisim.apps.mediation.actions.import_batch import import_batch
+from kelisim.apps.mediation.actions.invite import invite
+from kelisim.apps.mediation.actions.join import Joining, join
+from kelisim.apps.mediation.actions.open_session import Meeting, open_session
+from kelisim.apps.mediation.actions.propose import propose
+from kelisim.apps.mediation.actions.record_session import record_session
+from kelisim.apps.mediation.actions.route import route
+from kelisim.apps.mediation.actions.settle import settle
+from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
+from kelisim.apps.mediation.actions.submit import submit
+from kelisim.apps.mediation.actions.withdraw import withdraw
+from kelisim.apps.mediation.actions.write_note import Note, write_note
+from kelisim.apps.mediation.models import Case, FollowUp
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import documents, following, signatures
+from kelisim.apps.mediation.queries.batch import read_batch
+from kelisim.apps.mediation.queries.offers import live_offer
+from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Story, make_cast
+from tests.mediation.test_import import as_csv
+
+Deed = tuple[str, Callable[[], object]]
+
+
+def whole_dispute() -> Iterator[Deed]:
+    """From the application to performed, then what else may become of one."""
+    cast = make_cast()
+    yield "submit", lambda: submit(cast.application(), once=ONCE_A)
+    story = Story(cast=cast, case=Case.objects.get(), receipts={"A": submit(cast.application(), once=ONCE_A)})
+    yield from _to_an_agreement(story)
+    yield from _to_a_settlement(story)
+    yield from _other_ends(story)
+
+
+def _to_an_agreement(story: Story) -> Iterator[Deed]:
+    cast = story.cast
+    clerk = cast.aizhan
+    keys = cast.keys(clerk)
+    yield "route", lambda: route(story.refreshed(), to="mediation", rule="scope_civil", by=clerk)
+    yield "invite", lambda: invite(story.refreshed(), by=clerk, keys=keys)
+    token = invite(story.refreshed(), by=clerk, keys=keys).token
+    joining = Joining(notice=True, follow_up=True)
+    yield "join", lambda: join(token, joining=joining, once=ONCE_B)
+    story.receipts["B"] = join(token, joining=joining, once=ONCE_B)
+    yield "propose", lambda: propose(story.refreshed(), by=clerk, keys=keys)
+    offer = live_offer(story.refreshed())
+    mediator = offer.mediator.user
+    yield (
+        "accept",
+        lambda: accept_offer(live_offer(story.refreshed()), statement=STATEMENT, competent=True, by=mediator),
+    )
+    for side in ("A", "B"):
+        yield (
+            f"confirm {side}",
+            lambda side=side: confirm(story.refreshed(), offer=offer, by=story.party(side)),
+        )
+    held = cast.keys(mediator)
+    draft_agreement(story.refreshed(), terms=documents.proposed_terms(story.case), by=mediator, keys=held)
+    yield from _signed(story, ItemKind.AGREEMENT, sign_agreement)
+
+
+def _to_a_settlement(story: Story) -> Iterator[Deed]:
+    mediator = story.refreshed().mediator.user
+    keys = story.cast.keys(mediator)
+    meeting = Meeting(starts_at=timezone.now() + timedelta(days=1), mode="meeting")
+    yield "open session", lambda: open_session(story.refreshed(), meeting=meeting, by=mediator)
+    session = story.case.sessions.get()
+    yield "record session", lambda: record_session(session, status="held", minutes=60, by=mediator)
+    note, once = Note(room="joint", text="Келесі жолы құжаттарды алып келіңіздер."), "n" * 24
+    yield "note", lambda: write_note(story.refreshed(), note=note, once=once, by=mediator, keys=keys)
+    own = Note(room="private", text="Маған бала күтімі маңызды.")
+    party = story.party("A")
+    hers = story.keys("A")
+    yield "private note", lambda: write_note(story.refreshed(), note=own, once="p" * 24, by=party, keys=hers)
+    draft_settlement(story.refreshed(), terms=SETTLEMENT, by=mediator, keys=keys)
+    yield from _signed(story, ItemKind.SETTLEMENT, settle)
+    Case.objects.filter(pk=story.case.pk).update(settled_on=timezone.localdate() - timedelta(days=31))
+    yield "ask", lambda: ask_follow_up(story.refreshed())
+    link = following.token(FollowUp.objects.filter(party__side="A").first())
+    said = {one.number: "performed" for one in story.case.obligations.all()}
+    yield "answer follow-up", lambda: answer_follow_up(link, answers=said)
+
+
+def _signed(story: Story, kind: ItemKind, act: Callable[..., object]) -> Iterator[Deed]:
+    digest = signatures.draft(story.refreshed(), kind).digest
+    mediator = story.case.mediator.user
+    for who in ("A", "B", "M"):
+        by = mediator if who == "M" else story.party(who)
+        secret = PASSPHRASE if who == "M" else story.secret(who)
+        yield (
+            f"{act.__name__} {who}",
+            lambda by=by, secret=secret: act(story.refreshed(), digest=digest, secret=secret, by=by),
+        )
+
+
+def _other_ends(story: Story) -> Iterator[Deed]:
+    cast = story.cast
+    clerk = cast.aizhan
+
+    def another(letter: str) -> Story:
+        receipt = submit(cast.application(essence=f"Басқа дау {letter}"), once=letter * 30)
+        return replace(story, case=receipt.case, receipts={"A": receipt})
+
+    advised = another("c")
+    yield "consult", lambda: consult(advised.refreshed(), minutes=20, settles=True, once="c" * 24, by=clerk)
+    back = another("w")
+    yield "withdraw", lambda: withdraw(back.refreshed(), by=back.party("A"))
+    refused = another("d")
+    route(refused.case, to="mediation", rule="scope_civil", by=clerk)
+    token = invite(refused.refreshed(), by=clerk, keys=cast.keys(clerk)).token
+    yield "decline", lambda: decline(token)
+    batch = read_batch(as_csv({}, {}), region="75")
+    yield "import", lambda: import_batch(cast.office, batch, by=clerk)
