@@ -36,12 +36,25 @@ def _dressed(chart: Any, narrow: bool) -> Any:
     }
     text = {"labelColor": INK, "titleColor": MUTED, "labelFontSize": size, "titleFontSize": size}
     return (
-        chart.configure(font=MEASURED, padding=8)
+        chart.configure(font=MEASURED, padding={"top": 16, "left": 8, "right": 8, "bottom": 8})
         .configure_view(stroke=None)
         .configure_axis(**axis)
         .configure_legend(**text)
         .configure_text(fontSize=size)
     )
+
+
+def _ticks(rows: Rows, most: int) -> list[int]:
+    """The years written under the axis: all, or every second, third …, so that they do not touch."""
+    years = sorted({row["year"] for row in rows})
+    return years[:: -(-len(years) // most)]
+
+
+def _span(least: float, most: float) -> tuple[float, float]:
+    """Both ends of the upright axis: a tenth of the value at least, lest a trifle look like a fall."""
+    middle = (least + most) / 2
+    half = max((most - least) / 2, middle / 20)
+    return middle - half, middle + half
 
 
 def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
@@ -52,11 +65,11 @@ def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
     data = _data(rows)
     year = alt.X(
         "year:Q",
-        axis=alt.Axis(format="d", grid=False, tickCount=5 if narrow else 12, title=None),
+        axis=alt.Axis(format="d", grid=False, values=_ticks(rows, 6 if narrow else 12), title=None),
         scale=alt.Scale(zero=False, nice=False, padding=14),
     )
-    most = max(row["value"] for row in rows)
-    unit, digits = (1_000_000, 1) if most >= 3_000_000 else (1_000, 0)
+    most, least = (pick(row["value"] for row in rows) for pick in (max, min))
+    unit, digits = (1_000_000, 1) if most >= 3_000_000 else (1_000, 0 if most - least >= 5_000 else 1)
     count = alt.Y(
         "shown:Q",
         axis=alt.Axis(
@@ -66,12 +79,12 @@ def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
             titleAlign="left",
             titleAnchor="end",
             titleX=0,
-            titleY=-14,
+            titleY=-12,
             tickCount=5,
             domain=False,
             ticks=False,
         ),
-        scale=alt.Scale(zero=False, nice=True),
+        scale=alt.Scale(zero=False, nice=True, domain=[end / unit for end in _span(least, most)]),
     )
     base = alt.Chart(data).transform_calculate(shown=f"datum.value / {unit}")
     line = base.mark_line(color=SERIES[0], strokeWidth=2.5).encode(x=year, y=count, detail="piece:N")

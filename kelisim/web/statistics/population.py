@@ -101,6 +101,7 @@ class Years:
     name: str
     layout: int | None
     joined: bool
+    broken: bool
     last: Point
 
 
@@ -128,9 +129,15 @@ def years(asked: Figures, territory: str) -> Years | None:
             for before, point in zip((None, *found.points), found.points, strict=False)
         ],
         download=reverse("figures-csv", args=["population"]),
+        note=_("The upright axis does not begin at zero."),
     )
     return Years(
-        figure=figure, name=name, layout=found.layout, joined=len(found.codes) > 1, last=found.points[-1]
+        figure=figure,
+        name=name,
+        layout=found.layout,
+        joined=len(found.codes) > 1,
+        broken=bool(found.breaks),
+        last=found.points[-1],
     )
 
 

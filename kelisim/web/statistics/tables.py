@@ -29,6 +29,7 @@ class Table:
     chips: list[Chip]
     foot: list[str] | None = None
     download: str = ""
+    stack: bool = False  # on a phone each row becomes a card
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +77,7 @@ def by_indicator(rows: Sequence[Observation], caption: str) -> Table:
         ],
         rows=[[_what(row), said(row), period(row.period), of(row.source, "short")] for row in rows],
         chips=[],
+        stack=True,
     )
 
 
@@ -109,6 +111,7 @@ def by_period(rows: Sequence[Observation], shares: Sequence[Observation], captio
         columns=columns,
         rows=lines,
         chips=[chip(rows[0].source)],
+        stack=True,
         download=reverse("figures-csv", args=[rows[0].indicator_id]),
     )
 

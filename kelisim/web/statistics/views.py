@@ -95,7 +95,7 @@ def confessions(request: HttpRequest) -> HttpResponse:
     rows: dict[str, list[Observation]] = {}
     for row in figures_about("confessions"):
         rows.setdefault(row.indicator_id, []).append(row)
-    if not NEEDED <= rows.keys():
+    if NEEDED - rows.keys():
         return render(request, "statistics/nothing.html", {"title": _("Confessions")})
     first = [row for row in rows["religious-associations"] if not row.break_before]
     counts = [
