@@ -87,7 +87,7 @@ def test_a_clerk_sets_up_the_app_and_signs_in_with_its_digits(client):
     secret = page.context["form"].secret
     assert client.post(reverse("mfa_activate_totp"), {"code": code_of(secret)}).status_code == 302
     assert second_factor.present(aizhan)
-    assert client.get(reverse("desk")).status_code == 200
+    assert client.get(reverse("desk-all")).status_code == 200
     kept = Authenticator.objects.get(user=aizhan, type=Authenticator.Type.TOTP)
     assert secret not in str(kept.data)
     assert TOTP(kept).validate_code(code_of(secret))

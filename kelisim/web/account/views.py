@@ -95,7 +95,7 @@ def status(request: HttpRequest) -> HttpResponse:
         "installation": Installation.objects.first(),
         "database": connection.vendor,
         "sync": _sync(),
-        "mail": settings.EMAIL_BACKEND.rpartition(".")[2] == "EmailBackend" and bool(settings.EMAIL_HOST),
+        "mail": settings.EMAIL_BACKEND == "django.core.mail.backends.smtp.EmailBackend",
     }
     return render(request, "account/status.html", context)
 
@@ -152,7 +152,9 @@ def audit(request: HttpRequest) -> HttpResponse:
         {
             "entry": entry,
             "by": people.get(entry.by or 0, str(entry.by or "")),
-            "facts": ", ".join(f"{name} {value}" for name, value in sorted(entry.facts.items())),
+            "facts": ", ".join(
+                f"{name} {value}" for name, value in sorted(entry.facts.items()) if value != ""
+            ),
         }
         for entry in page
     ]
