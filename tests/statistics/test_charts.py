@@ -40,8 +40,8 @@ def test_a_drawing_is_one_named_image_without_style_or_foreign_words():
 
 
 def test_numbers_are_written_the_way_of_the_language():
-    assert "15,4" in draw("statistics.population", ROWS, "kk", words=WORDS)
-    assert "15.4" in draw("statistics.population", ROWS, "en", words=WORDS)
+    assert "15,5" in draw("statistics.population", ROWS, "kk", words=WORDS)
+    assert "15.5" in draw("statistics.population", ROWS, "en", words=WORDS)
 
 
 def test_colours_are_the_page_s_own_so_that_dark_pages_stay_readable():
@@ -159,3 +159,21 @@ def test_every_value_has_a_class_of_its_range():
     classes = scale([1, 2, 3, 4, 5, 60, 70, 80, 90, 100])
     assert [classes.step(value) for value in (0, 3, 60, 100)] == [1, 2, 3, 5]
     assert classes.ranges()[0] == (1, None, classes.limits[0])
+
+
+def test_a_trifle_does_not_look_like_a_fall():
+    rows = [
+        {"year": 2022, "value": 611_888, "piece": 0, "broken": False},
+        {"year": 2023, "value": 610_205, "piece": 0, "broken": False},
+    ]
+    svg = draw("statistics.population", rows, "kk", words=WORDS)
+    line = next(path for path in re.findall(r'd="(M[^"A]+L[^"A]+)"', svg) if path.count("L") == 1)
+    heights = [float(height) for height in re.findall(r",([\d.]+)", line)]
+    assert max(heights) - min(heights) < 30
+
+
+@pytest.mark.parametrize(("years", "shown"), [(24, 12), (3, 3), (1, 1)])
+def test_years_under_the_axis_do_not_touch(years, shown):
+    rows = [{"year": 2000 + n, "value": 15_000_000 + n, "piece": 0, "broken": False} for n in range(years)]
+    svg = draw("statistics.population", rows, "kk", words=WORDS)
+    assert len(re.findall(r">20[0-9]{2}</text>", svg)) == shown
