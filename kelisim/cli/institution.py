@@ -113,9 +113,9 @@ def _structure_lines(found: Structure, names: Labels) -> list[str]:
     if not one.exists:
         lines.append(_("There is no such institution on this day."))
     if one.status:
-        lines.append(f"{_('Status')}: {status_words(one.status).of()} [{one.status_act}]")
+        lines.append(": ".join((_("Legal status"), f"{status_words(one.status).of()} [{one.status_act}]")))
     if one.head:
-        lines.append(f"{_('Head')}: {head_words(one.head, names)} [{one.head.act}]")
+        lines.append(": ".join((_("Head"), f"{head_words(one.head, names)} [{one.head.act}]")))
     lines += _block(
         _("Bodies"),
         [

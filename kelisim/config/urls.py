@@ -20,5 +20,6 @@ urlpatterns = [
         path("", include("kelisim.web.mediation.urls")),
         path("admin/", registers.urls),
         path("", include("kelisim.web.statistics.urls")),
+        path("", include("kelisim.web.institution.urls")),
     ),
 ]

@@ -3,63 +3,66 @@
 from __future__ import annotations
 
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class Precision(models.TextChoices):
     """How exactly a date is known."""
 
-    DAY = "day", _("day")
-    MONTH = "month", _("month")
-    YEAR = "year", _("year")
-    BETWEEN = "between", _("between two days")
+    DAY = "day", pgettext_lazy("precision", "day")
+    MONTH = "month", pgettext_lazy("precision", "month")
+    YEAR = "year", pgettext_lazy("precision", "year")
+    BETWEEN = "between", pgettext_lazy("precision", "between two days")
 
 
 class ActKind(models.TextChoices):
     """What an act is."""
 
-    CONSTITUTION = "constitution", _("constitution")
-    CONSTITUTIONAL_AMENDMENT = "constitutional_amendment", _("amendment of the constitution")
-    CONSTITUTIONAL_LAW = "constitutional_law", _("constitutional law")
-    LAW = "law", _("law")
-    DECREE = "decree", _("decree")
-    GOVERNMENT_RESOLUTION = "government_resolution", _("government resolution")
-    ORDER = "order", _("order")
-    REFERENDUM = "referendum", _("referendum")
-    RESOLUTION = "resolution", _("resolution")
-    UNKNOWN = "unknown", _("act not identified")
+    CONSTITUTION = "constitution", pgettext_lazy("kind of act", "constitution")
+    CONSTITUTIONAL_AMENDMENT = (
+        "constitutional_amendment",
+        pgettext_lazy("kind of act", "amendment of the constitution"),
+    )
+    CONSTITUTIONAL_LAW = "constitutional_law", pgettext_lazy("kind of act", "constitutional law")
+    LAW = "law", pgettext_lazy("kind of act", "law")
+    DECREE = "decree", pgettext_lazy("kind of act", "decree")
+    GOVERNMENT_RESOLUTION = "government_resolution", pgettext_lazy("kind of act", "government resolution")
+    ORDER = "order", pgettext_lazy("kind of act", "order")
+    REFERENDUM = "referendum", pgettext_lazy("kind of act", "referendum")
+    RESOLUTION = "resolution", pgettext_lazy("kind of act", "resolution")
+    UNKNOWN = "unknown", pgettext_lazy("kind of act", "act not identified")
 
 
 class Verb(models.TextChoices):
     """The thirteen things an act can do."""
 
-    CREATE = "create", _("creates")
-    RENAME = "rename", _("renames")
-    PLACE_UNDER = "place_under", _("places under another body")
-    MERGE_INTO = "merge_into", _("merges into another body")
-    SPLIT_FROM = "split_from", _("splits off from another body")
-    GRANT = "grant", _("grants")
-    REVOKE = "revoke", _("revokes")
-    TRANSFER = "transfer", _("transfers")
-    HEAD = "head", _("says who is the head")
-    ABOLISH = "abolish", _("abolishes")
-    AMEND = "amend", _("amends")
-    COMMENCE = "commence", _("enters into force")
-    REPEAL = "repeal", _("repeals")
+    CREATE = "create", pgettext_lazy("an act", "creates")
+    RENAME = "rename", pgettext_lazy("an act", "renames")
+    PLACE_UNDER = "place_under", pgettext_lazy("an act", "places under another body")
+    MERGE_INTO = "merge_into", pgettext_lazy("an act", "merges into another body")
+    SPLIT_FROM = "split_from", pgettext_lazy("an act", "splits off from another body")
+    GRANT = "grant", pgettext_lazy("an act", "grants")
+    REVOKE = "revoke", pgettext_lazy("an act", "revokes")
+    TRANSFER = "transfer", pgettext_lazy("an act", "transfers")
+    HEAD = "head", pgettext_lazy("an act", "says who is the head")
+    ABOLISH = "abolish", pgettext_lazy("an act", "abolishes")
+    AMEND = "amend", pgettext_lazy("an act", "amends")
+    COMMENCE = "commence", pgettext_lazy("an act", "enters into force")
+    REPEAL = "repeal", pgettext_lazy("an act", "repeals")
 
 
 class Confidence(models.TextChoices):
     """How sure a statement is; never surer than its source."""
 
-    HIGH = "high", _("high")
-    MEDIUM = "medium", _("medium")
-    LOW = "low", _("low")
+    HIGH = "high", pgettext_lazy("confidence", "high")
+    MEDIUM = "medium", pgettext_lazy("confidence", "medium")
+    LOW = "low", pgettext_lazy("confidence", "low")
 
 
 class FilledBy(models.TextChoices):
     """How a post is filled."""
 
-    ELECTED = "elected", _("elected")
-    APPOINTED = "appointed", _("appointed")
-    EX_OFFICIO = "ex_officio", _("by office")
-    NAMED = "named", _("named in the act")
+    ELECTED = "elected", pgettext_lazy("post", "elected")
+    APPOINTED = "appointed", pgettext_lazy("post", "appointed")
+    EX_OFFICIO = "ex_officio", pgettext_lazy("post", "by office")
+    NAMED = "named", pgettext_lazy("post", "named in the act")

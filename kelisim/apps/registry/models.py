@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kelisim.kernel.texts.keys import Keyed, KeyedQuerySet
 
@@ -13,8 +14,8 @@ from kelisim.kernel.texts.keys import Keyed, KeyedQuerySet
 class CommunityKind(models.TextChoices):
     """A people and a confession are two kinds of one thing: a community an organisation may belong to."""
 
-    PEOPLE = "people", _("people")
-    CONFESSION = "confession", _("confession")
+    PEOPLE = "people", pgettext_lazy("community", "people")
+    CONFESSION = "confession", pgettext_lazy("community", "confession")
 
 
 class OrganisationKind(models.TextChoices):

@@ -70,6 +70,15 @@ class Labels:
         """An act's title."""
         return text_of(self.acts[code], "title").of() if code in self.acts else code
 
+    def act_short(self, code: str) -> str:
+        """An act as a jurist cites it: kind and number, or kind and year."""
+        act = self.acts.get(code)
+        if act is None:
+            return code
+        if act.number:
+            return _("%(kind)s № %(number)s") % {"kind": act.get_kind_display(), "number": act.number}
+        return _("%(kind)s, %(year)s") % {"kind": act.get_kind_display(), "year": act.date_last.year}
+
     def subject(self, code: str) -> str:
         """Whatever an effect is about."""
         return self.act(code) if code in self.acts else self._of({**self.bodies, **self.powers}, code)

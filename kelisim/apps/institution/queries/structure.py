@@ -53,6 +53,8 @@ class Institution:
     created: Dated | None = None
     abolished: Dated | None = None
     succeeds: str | None = None
+    parent: str | None = None
+    placed: Dated | None = None
     verified: bool = True
 
 
@@ -109,7 +111,11 @@ class Structure:
 
 def structure_on(day: date, as_known: date | None = None) -> Structure:
     """The structure on `day`, as it was known at the end of the day `as_known` (default: now)."""
-    rows = ledger()
+    return structure_from(ledger(), day, as_known)
+
+
+def structure_from(rows: list[Effect], day: date, as_known: date | None = None) -> Structure:
+    """The same from a ledger already read."""
     moment = end_of(as_known) if as_known else None
     return read(
         fold(rows, day=day, as_known=moment, given=given(rows)), frame(), adopted(), as_known=as_known
@@ -198,6 +204,8 @@ def _described(state: State, setting: Frame, code: str) -> Institution:
     status = state.last.get(("power", setting.status, code))
     held = status is not None and status.verb is Verb.GRANT
     headed = _head(state.last.get(("head", code, "")))
+    placed = state.last["place", code, ""]
+    parent = placed.value.get("parent")
     succeeds = births[-1].value.get("succeeds")
     return Institution(
         code=code,
@@ -208,6 +216,8 @@ def _described(state: State, setting: Frame, code: str) -> Institution:
         head=headed,
         created=dated(births[-1]),
         succeeds=str(succeeds) if succeeds else None,
+        parent=str(parent) if parent else None,
+        placed=dated(placed),
         verified=named.verified and (status is None or status.verified),
     )
 

@@ -1,0 +1,135 @@
+"""One act as its page shows it: title, day, what it did, what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from kelisim.apps.institution.models import Act
+from kelisim.apps.institution.queries.labels import Labels, labels
+from kelisim.apps.institution.queries.ledger import ledger
+from kelisim.apps.institution.queries.structure import Structure, structure_from, text_in
+from kelisim.engines.timeline.fold import fold
+from kelisim.engines.timeline.types import Effect, Kind, Verb
+from kelisim.kernel.places.models import Territory
+from kelisim.kernel.texts.of import LANGUAGES, of, text_of
+from kelisim.web.institution.words import effect_words, when, when_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Deed:
+    """One thing an act did: the day, the clause, the sentence, its marks and its source."""
+
+    when: str
+    clause: str
+    text: str
+    href: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fate:
+    """What another act did to this one."""
+
+    when: str
+    text: str
+    act: str
+    act_title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActPage:
+    """Everything on the page of an act."""
+
+    act: Act
+    title: str
+    facts: list[dict[str, str]]
+    others: list[tuple[str, str, bool]]
+    deeds: list[Deed]
+    fates: list[Fate]
+    undecided: list[str]
+
+
+def act_page(act: Act) -> ActPage:
+    """The page of one act."""
+    rows = [row for row in ledger() if row.voided is None]
+    found = structure_from(rows, timezone.localdate())
+    names = labels(found)
+    own = sorted(
+        (row for row in rows if row.act == act.code), key=lambda row: (row.last, row.first, row.code)
+    )
+    suffered = [
+        row for row in rows if row.kind is Kind.ACT and row.subject == act.code and row.act != act.code
+    ]
+    places = _territories(own)
+    return ActPage(
+        act=act,
+        title=of(act, "title"),
+        facts=_facts(act, rows),
+        others=_titles(act),
+        deeds=[_deed(row, _before(row, rows, names), places) for row in own],
+        fates=[_fate(row, names) for row in sorted(suffered, key=lambda row: (row.last, row.code))],
+        undecided=_undecided(act, found, names, places),
+    )
+
+
+def _facts(act: Act, rows: list[Effect]) -> list[dict[str, str]]:
+    commenced = any(row.verb is Verb.COMMENCE and row.subject == act.code for row in rows)
+    facts = [
+        {"label": _("Kind"), "value": act.get_kind_display()},
+        {"label": _("Number"), "value": act.number or _("not known")},
+        {"label": _("Date"), "value": when(act.date, act.date_last, act.precision)},
+        {"label": _("Source"), "value": act.source},
+        {"label": _("Confidence"), "value": act.get_confidence_display()},
+        {"label": _("Read in a source"), "value": _("yes") if act.verified else _("no, recalled")},
+    ]
+    if not commenced and act.identified:
+        facts.insert(3, {"label": _("Entry into force"), "value": _("the day was not read")})
+    return facts
+
+
+def _titles(act: Act) -> list[tuple[str, str, bool]]:
+    """The title in each language, and whether its wording was read."""
+    title = text_of(act, "title")
+    return [(lang, getattr(title, lang), lang in act.recalled) for lang in LANGUAGES if getattr(title, lang)]
+
+
+def _before(row: Effect, rows: list[Effect], names: Labels) -> Labels:
+    """Bodies as they were called the day before the effect, so that a renaming tells both names."""
+    if row.verb is not Verb.RENAME:
+        return names
+    state = fold(rows, day=row.last - timedelta(days=1))
+    old = {slot[1]: text_in(effect) for slot, effect in state.last.items() if slot[0] == "name"}
+    return replace(names, bodies={**names.bodies, **old})
+
+
+def _deed(row: Effect, names: Labels, places: dict[str, str]) -> Deed:
+    return Deed(
+        when=when_of(row),
+        clause=row.clause,
+        text=effect_words(row, names, places),
+        href=row.subject if row.kind is Kind.ACT and row.subject != row.act else "",
+        marks=() if row.verified else (_("not verified"),),
+    )
+
+
+def _fate(row: Effect, names: Labels) -> Fate:
+    words = {
+        Verb.AMEND: _("amended by"),
+        Verb.REPEAL: _("repealed by"),
+        Verb.COMMENCE: _("entered into force by"),
+    }
+    return Fate(when=when_of(row), text=words[row.verb], act=row.act, act_title=names.act(row.act))
+
+
+def _undecided(act: Act, found: Structure, names: Labels, places: dict[str, str]) -> list[str]:
+    return [effect_words(line.effect, names, places) for line in found.consequences if line.act == act.code]
+
+
+def _territories(rows: list[Effect]) -> dict[str, str]:
+    codes = {row.subject for row in rows if row.kind is Kind.TERRITORY}
+    codes |= {str(row.value["from"]) for row in rows if row.kind is Kind.TERRITORY and "from" in row.value}
+    return {row.code: of(row, "name") for row in Territory.objects.filter(code__in=codes)} if codes else {}

@@ -1,0 +1,57 @@
+"""Pages of the institution: its structure on a day, and an act."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from kelisim.apps.institution.models import Act
+from kelisim.apps.institution.queries.labels import labels
+from kelisim.apps.institution.queries.ledger import ledger
+from kelisim.apps.institution.queries.notes import frame
+from kelisim.apps.institution.queries.structure import structure_from
+from kelisim.kernel.texts import say
+from kelisim.web.institution import tree
+from kelisim.web.institution.acts import act_page
+from kelisim.web.institution.forms import DayForm
+
+
+def structure(request: HttpRequest) -> HttpResponse:
+    """The institution, its bodies, powers and posts on a day, each statement with its act."""
+    form = DayForm(request.GET, timezone.localdate())
+    day = form.day()
+    rows = ledger()
+    if not rows:
+        return render(request, "institution/no_ledger.html")
+    found = structure_from(rows, day)
+    names = labels(found)
+    setting = frame()
+    context = {
+        "form": form,
+        "day": day,
+        "found": found,
+        "name": found.institution.name.of() if found.institution.name else "",
+        "name_act": names.act(found.institution.name_act or ""),
+        "summary": tree.summary(found, names),
+        "branches": tree.tree(found, names),
+        "powers": tree.powers(found.powers, names),
+        "lapsed": tree.powers(found.lapsed, names),
+        "posts": tree.posts(found, names),
+        "acts": [(code, names.act(code)) for code in found.acts_in_force],
+        "uncertain": tree.uncertain(found, names),
+        "undecided": [
+            (names.act(line.act), tree.cited_effect(line.effect, names)) for line in found.consequences
+        ],
+        "notes": found.notes,
+        "turns": [(on, say.date(on)) for on in tree.turning_points(rows, setting.chain, setting.status)],
+    }
+    return render(request, "institution/structure.html", context)
+
+
+def act_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """What one act did, and what became of it."""
+    act = Act.objects.filter(code=code).first()
+    if act is None:
+        raise Http404
+    return render(request, "institution/act_detail.html", {"page": act_page(act)})
