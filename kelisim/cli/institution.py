@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kelisim.apps.institution.queries.comparison import Compared
     from kelisim.apps.institution.queries.labels import Labels
-    from kelisim.apps.institution.queries.structure import HeldPower, Structure
+    from kelisim.apps.institution.queries.structure import HeldPower, Organ, Structure
 
 BAD_INPUT, NO_LEDGER = 2, 4
 
@@ -105,7 +105,29 @@ def _refuse(text: str) -> int:
 def _structure_lines(found: Structure, names: Labels) -> list[str]:
     from django.utils.translation import gettext as _
 
-    from kelisim.apps.institution.queries.labels import FLAGS, head_words
+    uncertain = [
+        [row.code, names.subject(row.subject), f"{row.first.isoformat()} … {row.last.isoformat()}"]
+        for row in found.uncertain
+    ]
+    undecided = [
+        [line.act, line.effect.code, names.subject(line.effect.subject)] for line in found.consequences
+    ]
+    return [
+        *_head_lines(found, names),
+        *_block(_("Bodies"), [_organ_cells(organ, names) for organ in found.organs]),
+        *_block(_("Powers"), [_power_cells(power, names) for power in found.powers]),
+        *_block(_("Lapsed powers"), [_power_cells(power, names) for power in found.lapsed]),
+        *_block(_("Acts in force"), [[code, names.act(code)] for code in found.acts_in_force]),
+        *_block(_("Perhaps already changed"), uncertain),
+        *_block(_("Undecided after repeals"), undecided),
+        *_block(_("Notes"), [[note.code, note.text.of()] for note in found.notes]),
+    ]
+
+
+def _head_lines(found: Structure, names: Labels) -> list[str]:
+    from django.utils.translation import gettext as _
+
+    from kelisim.apps.institution.queries.labels import head_words
     from kelisim.apps.institution.queries.notes import status_words
 
     one = found.institution
@@ -116,35 +138,15 @@ def _structure_lines(found: Structure, names: Labels) -> list[str]:
         lines.append(": ".join((_("Legal status"), f"{status_words(one.status).of()} [{one.status_act}]")))
     if one.head:
         lines.append(": ".join((_("Head"), f"{head_words(one.head, names)} [{one.head.act}]")))
-    lines += _block(
-        _("Bodies"),
-        [
-            [
-                organ.code,
-                organ.name.of(),
-                names.body(organ.parent),
-                organ.created.on,
-                f"[{organ.created.act}]",
-                *(str(FLAGS[flag]) for flag in organ.flags),
-            ]
-            for organ in found.organs
-        ],
-    )
-    lines += _block(_("Powers"), [_power_cells(power, names) for power in found.powers])
-    lines += _block(_("Lapsed powers"), [_power_cells(power, names) for power in found.lapsed])
-    lines += _block(_("Acts in force"), [[code, names.act(code)] for code in found.acts_in_force])
-    lines += _block(
-        _("Perhaps already changed"),
-        [
-            [row.code, names.subject(row.subject), f"{row.first.isoformat()} … {row.last.isoformat()}"]
-            for row in found.uncertain
-        ],
-    )
-    lines += _block(
-        _("Undecided after repeals"),
-        [[line.act, line.effect.code, names.subject(line.effect.subject)] for line in found.consequences],
-    )
-    return lines + _block(_("Notes"), [[note.code, note.text.of()] for note in found.notes])
+    return lines
+
+
+def _organ_cells(organ: Organ, names: Labels) -> list[str]:
+    from kelisim.apps.institution.queries.labels import FLAGS
+
+    parent = names.body(organ.parent)
+    created = (organ.created.on, f"[{organ.created.act}]")
+    return [organ.code, organ.name.of(), parent, *created, *(str(FLAGS[flag]) for flag in organ.flags)]
 
 
 def _comparison_lines(found: Compared, names: Labels) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils.translation import override
 
 from kelisim.apps.institution.actions import load_acts, load_ledger, load_posts
 from kelisim.apps.registry.actions import load_communities, load_organisations
@@ -28,6 +29,13 @@ def plant() -> None:
         )
         for row in open_pack("kz").csv("places/regions.csv")
     )
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Reasons are matched in English; pages say their language in the address."""
+    with override("en"):
+        yield
 
 
 @pytest.fixture

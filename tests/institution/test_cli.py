@@ -10,7 +10,7 @@ from kelisim.cli.main import main
 
 
 @pytest.fixture(autouse=True)
-def english(monkeypatch):
+def terminal(monkeypatch):
     monkeypatch.delenv("LC_ALL", raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
 

@@ -100,7 +100,9 @@ class Organisation(Named):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
                 condition=models.Q(lat__isnull=True, lon__isnull=True)
-                | models.Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
+                # an unknown is neither true nor false to a database: both are asked for
+                | models.Q(lat__isnull=False, lon__isnull=False)
+                & models.Q(lat__gte=-90, lat__lte=90, lon__gte=-180, lon__lte=180),
                 name="organisation_point_on_earth",
             ),
             models.CheckConstraint(
