@@ -47,10 +47,8 @@ def hand_over() -> None:
         if found and works(found, "-c", ""):
             os.execv(found, [found, *sys.argv])
     if sys.version_info[:2] < OLDEST:
-        raise Stop(
-            "This is Python %d.%d; Kelisim needs 3.11 or newer. Install one (for instance python3.12)"
-            " and type the same again." % sys.version_info[:2]
-        )
+        told = "This is Python %d.%d; Kelisim needs 3.11 or newer. Install one and type the same again."
+        raise Stop(told % sys.version_info[:2])
 
 
 def quiet(*words: str) -> str:
@@ -73,7 +71,7 @@ class Steps:
         self.number += 1
         print("%d/%d  %-14s" % (self.number, self.total, name), end="", file=sys.stderr, flush=True)
         began = time.monotonic()
-        said = (deed().splitlines() or [""])[-1][:90]
+        said = (deed().splitlines() or [""])[0][:90]
         print("%6.1f s  %s" % (time.monotonic() - began, said), file=sys.stderr, flush=True)
 
 
@@ -84,7 +82,7 @@ def digest(path: Path) -> str:
 
 def written(stamp: Path) -> str:
     """What a stamp says; empty if it was never written."""
-    return stamp.read_text() if stamp.exists() else ""
+    return stamp.read_text(encoding="utf-8") if stamp.exists() else ""
 
 
 def works(*words: str) -> bool:
@@ -162,10 +160,9 @@ def install(lock: str) -> str:
 
 
 def write_command() -> None:
-    """`.venv/bin/kelisim`, and our house on .venv's path."""
-    site = quiet(str(PYTHON), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))")
-    (Path(site) / "kelisim.pth").write_text(str(ROOT) + "\n")
-    (BIN / "kelisim").write_text('#!/bin/sh\nexec "%s" -m kelisim.cli "$@"\n' % PYTHON)
+    """`.venv/bin/kelisim`, to be called from any folder."""
+    command = '#!/bin/sh\nPYTHONPATH="%s" exec "%s" -m kelisim.cli "$@"\n' % (ROOT, PYTHON)
+    (BIN / "kelisim").write_text(command)
     (BIN / "kelisim").chmod(0o755)
 
 
@@ -188,14 +185,19 @@ def words_and_fonts() -> str:
     return said
 
 
-def prepare(sample: Optional[int]) -> None:
-    """Everything before the start; after the first time only what has changed since."""
-    stamp, sampled = VAR / "setup.stamp", VAR / "sample.stamp"
-    database = hashlib.sha256(os.environ.get("KELISIM_DATABASE_URL", "").encode()).hexdigest()
-    load = sample is not None and database not in written(sampled)
+def prepare(sample: Optional[int]) -> Path:
+    """Everything before the start, or what has changed since; answers where it stands who was invented."""
+    database = hashlib.sha256(os.environ.get("KELISIM_DATABASE_URL", "").encode()).hexdigest()[:8]
+    stamp, shown = VAR / "setup.stamp", VAR / ("sample-%s.txt" % database)
+    load = sample is not None and not shown.exists()
     ready = PYTHON.exists() and written(VENV / "core.stamp") == digest(ROOT / "locks" / "core.lock")
     if ready and not load and written(stamp) == state_of_house():
-        return
+        return shown
+
+    def invent() -> str:
+        shown.write_text(quiet(*KELISIM, "sample", "load", "--cases", str(sample)), encoding="utf-8")
+        return written(shown)
+
     steps = Steps(7 if load else 6)
     steps.take("Python", lambda: "%d.%d.%d" % sys.version_info[:3])
     steps.take(".venv", make_venv)
@@ -204,9 +206,9 @@ def prepare(sample: Optional[int]) -> None:
     steps.take("database", lambda: quiet(*KELISIM, "migrate", "--verbosity", "0") or "migrated")
     steps.take("country", lambda: quiet(*KELISIM, "packs", "load", PACK))
     if load:
-        steps.take("sample cases", lambda: quiet(*KELISIM, "sample", "load", "--cases", str(sample)))
-        sampled.write_text(written(sampled) + database + "\n")
+        steps.take("sample cases", invent)
     stamp.write_text(state_of_house())
+    return shown
 
 
 def free(host: str, port: int) -> bool:
@@ -233,15 +235,13 @@ def run(arguments: List[str], *, stay: bool = False) -> int:
         os.environ["KELISIM_DATABASE_URL"] = chosen.database
     if not stay and not free(chosen.host, chosen.port):
         spare = next(port for port in range(chosen.port + 1, chosen.port + 100) if free(chosen.host, port))
-        told = (
-            "Port %d is taken by another program, perhaps by another Kelisim. Type:  python3 run.py --port %d"
-        )
+        told = "Port %d is taken by another program (another Kelisim?). Type:  python3 run.py --port %d"
         raise Stop(told % (chosen.port, spare))
-    prepare(None if chosen.empty else 0 if chosen.no_sample else SAMPLE_CASES)
+    shown = prepare(None if chosen.empty else 0 if chosen.no_sample else SAMPLE_CASES)
     if stay:
         return 0
     words = [*KELISIM, "up", "--host", chosen.host, "--port", str(chosen.port)]
-    return go_on(words if chosen.empty else [*words, "--accounts"])
+    return go_on([*words, "--sample", str(shown)] if shown.exists() else words)
 
 
 def go_on(words: List[str]) -> int:
@@ -287,7 +287,7 @@ def main(arguments: List[str]) -> int:
     if word in {"bench", "setup"}:
         return bench(rest) if word == "bench" else run(rest, stay=True)
     prepare(None)
-    return go_on([*KELISIM, *(["sample", "load", "--full"] if word == "demo" else [word]), *rest])
+    return go_on([*KELISIM, *(["sample", "mediation"] if word == "demo" else [word]), *rest])
 
 
 if __name__ == "__main__":

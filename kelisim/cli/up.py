@@ -11,20 +11,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from pathlib import Path
 from types import FrameType
 
-from kelisim.config.env import ROOT
+from kelisim.config import env as environment
 
 PATIENCE_SECONDS = 4.0  # Ctrl-C ends everything within five
 WELCOME = """
 Kelisim is at {address}
-Ctrl-C stops it. Everything it keeps lies in var/.
-"""
-ACCOUNTS = """
-Sample accounts, password kelisim-demo-2026, passphrase for sealed cases "demo passphrase 2026":
-  aizhan@kelisim.example    clerk of an office       daniyar@kelisim.example   mediator
-  saule@kelisim.example     regional coordinator     marat@kelisim.example     mediation council
-  oksana@kelisim.example    auditor                  timur@kelisim.example     administrator
+{sample}Ctrl-C stops it. What it keeps, and its logs, lie in {var}.
 """
 
 
@@ -59,35 +54,51 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _watch(children: dict[str, subprocess.Popen[bytes]], probe: str, greeting: str) -> int:
-    """Waits; greets once when the web answers; 1 when a child has ended."""
+def _log(var: Path, name: str) -> Path:
+    """The log of this run; that of the run before stands beside it."""
+    path = var / "logs" / f"{name}.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.exists():
+        path.replace(path.with_suffix(".log.1"))
+    return path
+
+
+def _watch(children: dict[str, subprocess.Popen[bytes]], probe: str, greeting: str) -> list[str]:
+    """Waits; greets once when the web answers; the names of those that ended."""
     greeted = False
     while all(child.poll() is None for child in children.values()):
         if not greeted and _answers(probe):
             print(greeting, flush=True)
             greeted = True
         time.sleep(0.5 if greeted else 0.1)
-    dead = [name for name, child in children.items() if child.poll() is not None]
-    print("Stopped, because this ended by itself: " + ", ".join(dead), flush=True)
-    return 1
+    return [name for name, child in children.items() if child.poll() is not None]
 
 
 def run_up(arguments: argparse.Namespace) -> int:
     """Exit 0 after Ctrl-C, 1 if a child died."""
     address = os.environ.setdefault("KELISIM_ORIGIN", f"http://localhost:{arguments.port}")
+    var = environment.read().var
+    told = f"\n{arguments.sample.read_text(encoding='utf-8')}\n\n" if arguments.sample else ""
     kelisim = [sys.executable, "-m", "kelisim.cli"]
     commands = {
         "web": [*kelisim, "serve", "--host", arguments.host, "--port", str(arguments.port)],
         "worker": [*kelisim, "worker"],
     }
-    greeting = WELCOME.format(address=address) + (ACCOUNTS if arguments.accounts else "")
     children: dict[str, subprocess.Popen[bytes]] = {}
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         for name, words in commands.items():
             # A session of its own: Ctrl-C reaches us alone, and we end both in order.
-            children[name] = subprocess.Popen(words, cwd=ROOT, start_new_session=True)  # noqa: S603 - our own commands
-        return _watch(children, f"http://127.0.0.1:{arguments.port}/", greeting)
+            with _log(var, name).open("wb") as log:
+                children[name] = subprocess.Popen(  # noqa: S603 - our own commands
+                    words, cwd=environment.ROOT, stdout=log, stderr=log, start_new_session=True
+                )
+        greeting = WELCOME.format(address=address, sample=told, var=var)
+        dead = _watch(children, f"http://127.0.0.1:{arguments.port}/", greeting)
+        for name in dead:
+            lines = (var / "logs" / f"{name}.log").read_text(errors="replace").splitlines()[-5:]
+            print("\n".join([f"Stopped, because this ended by itself: {name}", *lines]), flush=True)
+        return 1
     except KeyboardInterrupt:
         print("\nStopping.", flush=True)
         return 0
@@ -100,5 +111,5 @@ def add(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     up = commands.add_parser("up", help="run web and worker together")
     up.add_argument("--host", default="127.0.0.1")
     up.add_argument("--port", type=int, default=8000)
-    up.add_argument("--accounts", action="store_true", help="print the sample accounts too")
+    up.add_argument("--sample", type=Path, metavar="FILE", help="print who was invented, too")
     up.set_defaults(run=run_up)
