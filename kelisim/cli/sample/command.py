@@ -60,7 +60,9 @@ def run_load(arguments: argparse.Namespace) -> int:
         if past:
             list(year.write(today.year - 1, past, network.mediators, dice))
     print(f"{arguments.cases} sample cases, {live} of them on their way ({time.monotonic() - started:.1f} s)")
-    print(f"staff: {', '.join(people.address(name) for name in people.ROLES)}")
+    print("Staff, at /desk/:")
+    for name, role in people.ROLES.items():
+        print(f"  {people.address(name):28} {role}")
     print(f"password: {people.PASSWORD}   passphrase of their keys: {people.PASSPHRASE}")
     if shown and shown.receipts:
         receipt = shown.receipts["A"]
