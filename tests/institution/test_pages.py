@@ -64,6 +64,11 @@ def test_inconsistencies_are_marked_where_they_are_seen(client):
     assert {*re.findall(r'data-inconsistency="(X\d+)"', page)} >= {"X15", "X16", "X22", "X23"}
 
 
+@pytest.mark.parametrize(("act", "code"), [("decree-2066", "X15"), ("law-483", "X05"), ("decree-370", "X12")])
+def test_an_act_marks_the_inconsistencies_about_it(client, act, code):
+    assert f'data-inconsistency="{code}"' in get(client, f"/kk/structure/acts/{act}/")
+
+
 def test_lapsed_powers_and_orphans_are_told(client):
     text = words(get(client, "/en/structure/?on=2026-07-01"))
     assert "Lapsed powers" in text

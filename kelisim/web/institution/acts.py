@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -28,6 +29,7 @@ class Deed:
     text: str
     href: str
     marks: tuple[str, ...]
+    doubts: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,6 +53,7 @@ class ActPage:
     deeds: list[Deed]
     fates: list[Fate]
     undecided: list[str]
+    doubts: tuple[str, ...]
 
 
 def act_page(act: Act) -> ActPage:
@@ -73,7 +76,13 @@ def act_page(act: Act) -> ActPage:
         deeds=[_deed(row, _before(row, rows, names), places) for row in own],
         fates=[_fate(row, names) for row in sorted(suffered, key=lambda row: (row.last, row.code))],
         undecided=_undecided(act, found, names, places),
+        doubts=_doubts(act.facts),
     )
+
+
+def _doubts(codes: Iterable[str]) -> tuple[str, ...]:
+    """The known inconsistencies of the article among the codes a row carries."""
+    return tuple(code for code in codes if code.startswith("X"))
 
 
 def _facts(act: Act, rows: list[Effect]) -> list[dict[str, str]]:
@@ -113,6 +122,7 @@ def _deed(row: Effect, names: Labels, places: dict[str, str]) -> Deed:
         text=effect_words(row, names, places),
         href=row.subject if row.kind is Kind.ACT and row.subject != row.act else "",
         marks=() if row.verified else (_("not verified"),),
+        doubts=_doubts(row.facts),
     )
 
 
