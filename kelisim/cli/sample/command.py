@@ -60,14 +60,20 @@ def run_load(arguments: argparse.Namespace) -> int:
         if past:
             list(year.write(today.year - 1, past, network.mediators, dice))
     print(f"{arguments.cases} sample cases, {live} of them on their way ({time.monotonic() - started:.1f} s)")
-    print("Staff, at /desk/:")
-    for name, role in people.ROLES.items():
-        print(f"  {people.address(name):28} {role}")
-    print(f"password: {people.PASSWORD}   passphrase of their keys: {people.PASSPHRASE}")
+    _tell_staff()
     if shown and shown.receipts:
         receipt = shown.receipts["A"]
         print(f"a side of a case: number {receipt.number}, secret {receipt.secret}")
     return 0
+
+
+def _tell_staff() -> None:
+    from kelisim.cli.sample import people
+
+    print("Staff, at /desk/:")
+    for name, role in people.ROLES.items():
+        print(f"  {people.address(name):28} {role}")
+    print(f"password: {people.PASSWORD}   passphrase of their keys: {people.PASSPHRASE}")
 
 
 def run_mediation(arguments: argparse.Namespace) -> int:

@@ -39,10 +39,8 @@ def accept_offer(offer: Offer, *, statement: Mapping[str, bool], competent: bool
         require_move(case, "accept_offer", State.ACCEPTED)
         if offer.status != Offer.Status.WAITING:
             raise NotInThisState(state=case.state, verb="accept_offer")
-        why = standing_bar(offer.mediator, timezone.localdate())
-        if statement.get("advice"):
-            why = "advised_here"
-        if why:
+        bar = standing_bar(offer.mediator, timezone.localdate())
+        if why := "advised_here" if statement.get("advice") else bar:
             raise MediatorNotEligible(why=why)
         offer.status, offer.answered_at = Offer.Status.ACCEPTED, timezone.now()
         offer.statement = {code: bool(statement[code]) for code in points}
