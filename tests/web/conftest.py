@@ -57,7 +57,7 @@ def enter(client):
 def to():
     """The address of a page by name, in Kazakh unless told otherwise."""
 
-    def found(name, *args, lang="kk", **named):
+    def found(name, /, *args, lang="kk", **named):
         with override(lang):
             return reverse(name, args=args, kwargs=named)
 

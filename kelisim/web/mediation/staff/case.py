@@ -29,13 +29,13 @@ def case_detail(request: HttpRequest, number: str) -> HttpResponse:
         return HttpResponseRedirect(address("mediator-case", case))
     work = Work(case=case, user=user, keys=keys_of(request))
     context = _shown(work)
+    context["others"] = clerk_deeds.other_deeds(work)
     if access.may_work(user, case):
         first = clerk_deeds.next_deed(case)
         context |= {
             "works": True,
             "first": first,
             "form": first.blank(work) if first else None,
-            "others": clerk_deeds.other_deeds(work),
             "looks_for_mediator": case.state == State.PROPOSING,
             "waiting": case.clock == Clock.OFFER,
             "invited": case.state == State.INVITING,

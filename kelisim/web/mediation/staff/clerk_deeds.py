@@ -8,7 +8,7 @@ from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.case import Route
 from kelisim.apps.mediation.states import State
 from kelisim.web.mediation.staff.deed import Deed, Work
-from kelisim.web.mediation.staff.office_deeds import HAND_OVER, NO_MEDIATOR, PROPOSE, RESEND
+from kelisim.web.mediation.staff.office_deeds import HAND_OVER, NO_MEDIATOR, PROPOSE, RESEND, TRANSFER
 from kelisim.web.mediation.staff.triage_deeds import (
     ANSWER,
     CONSULT,
@@ -33,6 +33,7 @@ DEEDS: dict[str, Deed[Any]] = {
         RESEND,
         NO_MEDIATOR,
         HAND_OVER,
+        TRANSFER,
         CONTACT,
         OTHER_CONTACT,
     )

@@ -105,16 +105,20 @@ def work_of(request: HttpRequest, case: Case) -> Work:
 def run(request: HttpRequest, deed: Deed[Any], work: Work, back: str) -> HttpResponse:
     """Shows the form; does the deed; comes back. Refused, it shows everything typed and what to change."""
     require(deed.may(work.user, work.case))
-    if request.method != "POST":
-        if not deed.possible(work):
-            messages.info(request, _("This step is not open now: the case has moved on."))
-            return HttpResponseRedirect(back)
-        if deed.key and not work.keys:
-            return to_unlock(request)
-        return _page(request, deed, deed.blank(work), back)
+    if request.method == "POST":
+        grown = _grown(request, deed, work)
+        return _page(request, deed, grown, back) if grown else _done(request, deed, work, back)
+    if not deed.possible(work):
+        messages.info(request, _("This step is not open now: the case has moved on."))
+        return HttpResponseRedirect(back)
+    if deed.key and not work.keys:
+        return to_unlock(request)
+    return _page(request, deed, deed.blank(work), back)
+
+
+def _done(request: HttpRequest, deed: Deed[Any], work: Work, back: str) -> HttpResponse:
     form = deed.form(request.POST, work=work)
     cookie = _opened(request, deed, form)
-    after: str | None = back
     if form.is_valid():
         try:
             after = deed.act(form) or back
@@ -127,18 +131,29 @@ def run(request: HttpRequest, deed: Deed[Any], work: Work, back: str) -> HttpRes
     return _with(cookie, _page(request, deed, form, back))
 
 
+def _grown(request: HttpRequest, deed: Deed[Any], work: Work) -> DeedForm | None:
+    """One more row asked for, without JavaScript: the same form, nothing judged yet."""
+    grow = getattr(deed.form, "grown", None)
+    if grow is None or request.POST.get("go") != "add":
+        return None
+    form: DeedForm = grow(request.POST, work=work)
+    return form
+
+
 def _opened(request: HttpRequest, deed: Deed[Any], form: DeedForm) -> str:
     """Opens a key that was locked while she wrote; returns the cookie to keep."""
     if not deed.key or form.work.keys:
         return ""
-    form.ask_key()
-    typed = request.POST.get("passphrase", "")
+    name = "secret" if "secret" in form.fields else "passphrase"
+    if name == "passphrase":
+        form.ask_key()
+    typed = request.POST.get(name, "")
     if not typed:
         return ""
     try:
         cookie = unlock(form.work.user, typed)
     except MediationError as error:
-        form.add_error("passphrase", said(error))
+        form.add_error(name, said(error))
         return ""
     form.work.keys = keyring(cookie, form.work.user)
     return cookie

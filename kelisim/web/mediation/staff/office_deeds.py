@@ -8,12 +8,13 @@ from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.no_mediator import no_mediator
 from kelisim.apps.mediation.actions.propose import Choice, propose
 from kelisim.apps.mediation.actions.resend_invitation import resend_invitation
-from kelisim.apps.mediation.actions.transfer import hand_over
+from kelisim.apps.mediation.actions.transfer import hand_over, transfer
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.states import State
 from kelisim.web.mediation.staff.deed import Deed, DeedForm
 from kelisim.web.mediation.staff.forms.proposal import ProposeForm
+from kelisim.web.mediation.staff.forms.transfer import TransferForm
 from kelisim.web.mediation.staff.forms.triage import OnceForm
 
 
@@ -60,6 +61,10 @@ def _hand_over(form: DeedForm) -> None:
     hand_over(form.work.case, by=form.work.user, keys=form.work.keys)
 
 
+def _transfer(form: TransferForm) -> None:
+    transfer(form.work.case, to=form.chosen(), by=form.work.user)
+
+
 def _mailed(case: Case) -> bool:
     open_now = case.state == State.INVITING and not case.careful
     return open_now and case.parties.filter(side="B", has_email=True).exists()
@@ -103,4 +108,15 @@ HAND_OVER: Deed[DeedForm] = Deed(
     may=access.may_work,
     key=True,
     when=_moving,
+)
+TRANSFER: Deed[TransferForm] = Deed(
+    name="transfer",
+    verb="transfer",
+    title=_("Move to another office"),
+    lead=_("If its office still holds a key of the case, a clerk there hands it over first."),
+    button=_("Move"),
+    done=_("The case is being moved."),
+    form=TransferForm,
+    act=_transfer,
+    may=access.may_transfer,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.mediation.staff import case, keys, office, papers, walk_in
+from kelisim.web.mediation.staff import case, keys, mediator, office, papers, region, walk_in
 
 urlpatterns = [
     path("key/", keys.unlock, name="unlock"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("desk/office/", office.office_desk, name="office-desk"),
     path("desk/office/new/", walk_in.walk_in, name="walk-in"),
     path("case/<slug:number>/", case.case_detail, name="case-detail"),
+    path("desk/mediator/", mediator.mediator_desk, name="mediator-desk"),
+    path("desk/region/", region.region_desk, name="region-desk"),
+    path("mediation/<slug:number>/", mediator.mediator_case, name="mediator-case"),
+    path("mediation/<slug:number>/do/<slug:deed>/", mediator.mediator_deed, name="mediator-deed"),
     path("case/<slug:number>/do/<slug:deed>/", case.case_deed, name="case-deed"),
     path("case/<slug:number>/invitation/", case.case_invitation, name="case-invitation"),
     path("case/<slug:number>/<slug:name>.pdf", papers.case_paper, name="case-paper"),

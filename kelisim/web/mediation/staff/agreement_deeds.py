@@ -1,0 +1,103 @@
+"""The agreement to mediate and the settlement: written by the mediator, signed by everybody."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kelisim.apps.mediation import access
+from kelisim.apps.mediation.actions.draft_agreement import draft_agreement
+from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
+from kelisim.apps.mediation.actions.settle import settle
+from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
+from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import signatures
+from kelisim.apps.mediation.queries.offers import window_over
+from kelisim.web.mediation.staff.deed import Deed
+from kelisim.web.mediation.staff.forms.agreement import AgreementForm, SignAgreementForm, SignSettlementForm
+from kelisim.web.mediation.staff.forms.settlement import SettlementForm
+
+
+def unsigned(case: Case, kind: ItemKind) -> bool:
+    """Whether there is a version the mediator has not signed."""
+    item = signatures.draft(case, kind)
+    return item is not None and signatures.MEDIATOR not in signatures.signatures(case, item)
+
+
+def _draft(form: AgreementForm) -> None:
+    work = form.work
+    due_on = form.cleaned_data.get("due_on")
+    draft_agreement(work.case, terms=form.terms(), by=work.user, keys=work.keys, due_on=due_on)
+
+
+def _sign(form: SignAgreementForm) -> None:
+    told = form.cleaned_data
+    sign_agreement(form.work.case, digest=told["digest"], secret=told["secret"], by=form.work.user)
+
+
+def _draft_settlement(form: SettlementForm) -> None:
+    work = form.work
+    draft_settlement(work.case, terms=form.terms(), by=work.user, keys=work.keys)
+
+
+def _settle(form: SignSettlementForm) -> None:
+    told = form.cleaned_data
+    settle(form.work.case, digest=told["digest"], secret=told["secret"], by=form.work.user)
+
+
+DRAFT: Deed[AgreementForm] = Deed(
+    name="agreement",
+    verb="draft_agreement",
+    title=_("Write the agreement to mediate"),
+    lead=_(
+        "The conditions of the law, filled with what is known. A new version is signed anew by everybody."
+    ),
+    button=_("Show it to the sides for signing"),
+    done=_("The agreement is written. The sides are asked to sign."),
+    form=AgreementForm,
+    act=_draft,
+    may=access.may_lead,
+    key=True,
+    when=window_over,
+)
+SIGN: Deed[SignAgreementForm] = Deed(
+    name="sign-agreement",
+    verb="sign_agreement",
+    title=_("Sign the agreement to mediate"),
+    lead=_("Mediation begins when both sides and you have signed the same version."),
+    button=_("Sign"),
+    done=_("You have signed."),
+    form=SignAgreementForm,
+    act=_sign,
+    may=access.may_lead,
+    key=True,
+    when=lambda case: unsigned(case, ItemKind.AGREEMENT),
+    template="sign",
+)
+SETTLEMENT: Deed[SettlementForm] = Deed(
+    name="settlement",
+    verb="draft_settlement",
+    title=_("Write the settlement"),
+    lead=_("As the sides found it. Each obligation names who, what, and by which day or event."),
+    button=_("Show it to the sides for signing"),
+    done=_("The settlement is written. The sides are asked to sign."),
+    form=SettlementForm,
+    act=_draft_settlement,
+    may=access.may_lead,
+    key=True,
+    template="settlement",
+)
+SETTLE: Deed[SignSettlementForm] = Deed(
+    name="sign-settlement",
+    verb="settle",
+    title=_("Sign the settlement"),
+    lead=_("It is in force on the day the last of you signs."),
+    button=_("Sign"),
+    done=_("You have signed."),
+    form=SignSettlementForm,
+    act=_settle,
+    may=access.may_lead,
+    key=True,
+    when=lambda case: unsigned(case, ItemKind.SETTLEMENT),
+    template="sign",
+)

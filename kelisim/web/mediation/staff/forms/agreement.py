@@ -1,0 +1,89 @@
+"""The agreement to mediate, condition by condition, and signing a document one has read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import documents, law, sealed, signatures
+from kelisim.kernel.packs.codes import text
+from kelisim.web.mediation.staff.deed import DeedForm, Work
+from kelisim.web.mediation.staff.forms.keys import secret_field
+from kelisim.web.mediation.staff.forms.triage import area
+
+CONDITION = "condition_"
+CONDITION_LETTERS = 4000
+_LONG = 3
+
+
+class AgreementForm(DeedForm):
+    """One box a condition of the law on the day, filled with what is known; empty ones block signing."""
+
+    def __init__(self, data: Any = None, *, work: Work) -> None:
+        super().__init__(data, work=work)
+        known = _written(work) or documents.proposed_terms(work.case)
+        for number, one in enumerate(law.conditions("agreement", timezone.localdate()), start=1):
+            code = one.key.partition(".")[2]
+            self.fields[f"{CONDITION}{code}"] = forms.CharField(
+                label=f"{number}. {text(one.text or {}).of()}",
+                max_length=CONDITION_LETTERS,
+                required=False,
+                initial=known.get(code, ""),
+                widget=area(_LONG, CONDITION_LETTERS),
+            )
+        if law.term_is_typed(work.case):
+            self.fields["due_on"] = forms.DateField(
+                label=_("Last day of the mediation"),
+                required=False,
+                help_text=_("As whoever referred the matter has set it."),
+                widget=forms.DateInput(attrs={"type": "date"}),
+            )
+
+    def terms(self) -> dict[str, str]:
+        """Code to text."""
+        return {
+            name.removeprefix(CONDITION): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(CONDITION)
+        }
+
+
+def _written(work: Work) -> dict[str, str]:
+    """The conditions of the newest version, if there is one and she can open it."""
+    found = sealed.latest(work.case, work.keys, ItemKind.AGREEMENT)
+    terms = found.words.get("terms") if found else None
+    return {str(code): str(words) for code, words in terms.items()} if isinstance(terms, dict) else {}
+
+
+class SignForm(DeedForm):
+    """The digest of the version she reads, and her passphrase, asked at every signature."""
+
+    digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    secret = secret_field(_("Your passphrase"), help_text=_("It is asked for every signature."))
+    kind: ItemKind
+
+    def __init__(self, data: Any = None, *, work: Work) -> None:
+        item = signatures.draft(work.case, self.kind)
+        super().__init__(data, work=work, initial={"digest": item.digest if item else ""})
+
+    def sheet(self) -> Any:
+        """The document as the reader's keys open it; nothing while they are locked."""
+        if not self.work.keys:
+            return None
+        return documents.signed_sheet(self.work.case, self.kind, self.work.keys)
+
+
+class SignAgreementForm(SignForm):
+    """Under the agreement to mediate."""
+
+    kind = ItemKind.AGREEMENT
+
+
+class SignSettlementForm(SignForm):
+    """Under the settlement."""
+
+    kind = ItemKind.SETTLEMENT

@@ -1,0 +1,23 @@
+"""Every deed of a mediator by name, and which of them are open in a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kelisim.web.mediation.staff.agreement_deeds import DRAFT, SETTLE, SETTLEMENT, SIGN
+from kelisim.web.mediation.staff.deed import Deed, Work
+from kelisim.web.mediation.staff.offer_deeds import ACCEPT, PASS
+from kelisim.web.mediation.staff.talks_deeds import CHILD_RISK, END, EXTEND, MEET, NOTE, RECORD, REPLACE
+
+DEEDS: dict[str, Deed[Any]] = {
+    one.name: one
+    for one in (
+        *(ACCEPT, PASS, DRAFT, SIGN, MEET, RECORD, NOTE),
+        *(SETTLEMENT, SETTLE, EXTEND, REPLACE, END, CHILD_RISK),
+    )
+}
+
+
+def possible(work: Work) -> dict[str, Deed[Any]]:
+    """The deeds open now, by the name of their place on the page."""
+    return {one.name.replace("-", "_"): one for one in DEEDS.values() if one.possible(work)}
