@@ -187,8 +187,8 @@ def test_grid_rows_are_whole_in_each_language() -> None:
 
 def _elsewhere(cast) -> Case:
     """A case of an office in another region."""
-    region = stories._place("710000000", "region", None, "Астана")
-    office = stories._body("office-711", cast.office.kind, region, name="Астана кабинеті")
+    region = stories.place("710000000", "region", None, "Астана")
+    office = stories.body("office-711", cast.office.kind, region, name="Астана кабинеті")
     return Case.objects.create(
         state="received", office=office, region=region, territory=region, received_at="2026-03-02T05:00:00Z"
     )

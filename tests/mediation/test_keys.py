@@ -7,6 +7,7 @@ import pytest
 from kelisim.apps.mediation.actions.enrol import enrol
 from kelisim.apps.mediation.actions.invite import invite
 from kelisim.apps.mediation.actions.lend_office_key import lend_office_key
+from kelisim.apps.mediation.actions.make_office_key import make_office_key
 from kelisim.apps.mediation.actions.object_to import object_to
 from kelisim.apps.mediation.actions.open_case import open_case
 from kelisim.apps.mediation.actions.open_escrow import Ground, open_escrow
@@ -259,13 +260,13 @@ def test_five_wrong_secrets_wait_and_unknown_numbers_get_the_same_answer(cast) -
 
 def test_a_case_moves_to_another_office_with_its_key(cast) -> None:
     story = stories.triaged(cast)
-    new = stories._body("office-752", cast.office.kind, cast.district, name="Екінші кабинет")
+    new = stories.body("office-752", cast.office.kind, cast.district, name="Екінші кабинет")
     with pytest.raises(TransferNotAccepted):
         transfer(story.case, to=new, by=cast.saule)
     held = {"territory": cast.district, "body": new.code, "since": "2020-01-01"}
     RoleHolding.objects.create(user=cast.pavel, role=Role.CLERK, **held)
     enrol(cast.pavel, PASSPHRASE, by=None)
-    stories.make_office_key(new, by=cast.pavel)
+    make_office_key(new, by=cast.pavel)
     with pytest.raises(Refused):
         transfer(story.case, to=new, by=cast.aizhan)
     case = transfer(story.case, to=new, by=cast.saule)
