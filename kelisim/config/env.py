@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
@@ -39,13 +40,21 @@ class Env:
 
 
 def _secret(var: Path, name: str) -> str:
-    """A secret kept in var/ with mode 600, made on the first start."""
+    """A secret kept in var/ with mode 600, made on the first start.
+
+    Web and worker may start for the first time at once: each writes its own whole file, and only one of
+    the two gets the name, so that neither reads a half-written or another secret.
+    """
     path = var / "keys" / name
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        draft = path.with_name(f".{name}-{secrets.token_hex(8)}")
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as file:
             file.write(secrets.token_hex(32))
+        with suppress(FileExistsError):
+            os.link(draft, path)
+        draft.unlink()
     return path.read_text().strip()
 
 
