@@ -40,7 +40,7 @@ def test_from_2010_to_2023(kz):
             "precision": "year",
             "certain": "2020-12-31",
             "act": "act-rsi-2020",
-            "clause": "law-357, 13-1(1)",
+            "clause": "№ 357-VI, 13-1(1)",
         },
         "effect": "L34",
         "net": True,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from kelisim.apps.institution.models import Act
 from kelisim.apps.institution.queries.labels import Labels, labels
 from kelisim.apps.institution.queries.ledger import ledger
+from kelisim.apps.institution.queries.sources import source_words
 from kelisim.apps.institution.queries.structure import Structure, structure_from, text_in
 from kelisim.engines.timeline.fold import fold
 from kelisim.engines.timeline.types import Effect, Kind, Verb
@@ -91,7 +92,7 @@ def _facts(act: Act, rows: list[Effect]) -> list[dict[str, str]]:
         {"label": _("Kind"), "value": act.get_kind_display()},
         {"label": _("Number"), "value": act.number or _("not known")},
         {"label": _("Date"), "value": when(act.date, act.date_last, act.precision)},
-        {"label": _("Source"), "value": act.source},
+        {"label": _("Source"), "value": source_words(act.source)},
         {"label": _("Confidence"), "value": act.get_confidence_display()},
         {"label": _("Read in a source"), "value": _("yes") if act.verified else _("no, recalled")},
     ]

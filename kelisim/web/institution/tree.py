@@ -35,7 +35,7 @@ class Branch:
 
     code: str
     name: str
-    outside: bool
+    outside: str = ""
     marks: tuple[str, ...] = ()
     told: tuple[Cited, ...] = ()
     tie: str = ""
@@ -91,7 +91,7 @@ def tree(found: Structure, names: Labels) -> list[Branch]:
     roots: dict[str, Branch] = {}
     if found.institution.exists:
         code = found.institution.code
-        roots[code] = Branch(code=code, name=names.body(code), outside=False)
+        roots[code] = Branch(code=code, name=names.body(code))
     for organ in found.organs:
         branch = made[organ.code]
         if organ.parent is None:
@@ -99,8 +99,9 @@ def tree(found: Structure, names: Labels) -> list[Branch]:
         elif organ.parent in made:
             made[organ.parent].branches.append(branch)
         else:
-            outside = Branch(code=organ.parent, name=names.body(organ.parent), outside=True)
-            roots.setdefault(organ.parent, outside).branches.append(branch)
+            what = _("no longer in being") if "orphan" in organ.flags else _("outside body")
+            above = Branch(code=organ.parent, name=names.body(organ.parent), outside=what)
+            roots.setdefault(organ.parent, above).branches.append(branch)
     return list(roots.values())
 
 
@@ -122,9 +123,7 @@ def _branch(organ: Organ, names: Labels) -> Branch:
     tie = tie_words(organ.tie)
     if organ.each:
         tie = ", ".join(filter(None, (tie, _("one in every region"))))
-    return Branch(
-        code=organ.code, name=organ.name.of(), outside=False, marks=tuple(marks), told=tuple(told), tie=tie
-    )
+    return Branch(code=organ.code, name=organ.name.of(), marks=tuple(marks), told=tuple(told), tie=tie)
 
 
 def _since(said: str, day: Dated, names: Labels) -> Cited:

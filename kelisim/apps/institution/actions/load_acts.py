@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from django.db import transaction
 from pydantic import AfterValidator, BeforeValidator, Field
 
 from kelisim.apps.institution.models import Act, Power
+from kelisim.apps.institution.queries.sources import SOURCES, codes_in, sources
 from kelisim.apps.institution.states import ActKind, Confidence
 from kelisim.engines.timeline.dates import parse
 from kelisim.kernel.audit.log import record
@@ -15,8 +17,9 @@ from kelisim.kernel.packs.complaints import BadPack, Complaint
 from kelisim.kernel.packs.pack import Pack
 from kelisim.kernel.packs.shapes import Lang, Line, Names, YesNo, shaped
 from kelisim.kernel.texts.keys import set_keys
+from kelisim.kernel.texts.of import Text
 
-ACTS, POWERS, SOURCES = "institution/acts.yaml", "institution/powers.yaml", "institution/sources.yaml"
+ACTS, POWERS = "institution/acts.yaml", "institution/powers.yaml"
 _WRITTEN = (
     "number",
     "kind",
@@ -42,13 +45,6 @@ def _a_date(text: str) -> str:
 
 
 When = Annotated[str, BeforeValidator(str), AfterValidator(_a_date)]
-
-
-class SourceLine(Line):
-    """A source by its short code."""
-
-    code: str
-    text: str
 
 
 class ActLine(Line):
@@ -107,15 +103,9 @@ def load(pack: Pack) -> int:
     return len(acts) + len(powers)
 
 
-def sources(pack: Pack) -> dict[str, str]:
-    """The pack's sources by their short code."""
-    return {line.code: line.text for line in shaped(pack.records(SOURCES), SOURCES, SourceLine)}
-
-
-def cite(codes: str, cited: dict[str, str], *, file: str, line: int) -> str:
-    """The texts behind `a` or `seed, e`. Raises BadPack for a code nobody explained."""
-    parts = [code.strip() for code in codes.split(",")]
-    strangers = [code for code in parts if code not in cited]
+def cite(codes: str, cited: Mapping[str, Text], *, file: str, line: int) -> str:
+    """The codes as given (`a`, or `seed, e`) if each is explained. Raises BadPack otherwise."""
+    strangers = [code for code in codes_in(codes) if code not in cited]
     if strangers:
         raise BadPack(
             [
@@ -123,10 +113,10 @@ def cite(codes: str, cited: dict[str, str], *, file: str, line: int) -> str:
                 for code in strangers
             ]
         )
-    return "; ".join(cited[code] for code in parts)
+    return codes
 
 
-def _act(line: ActLine, cited: dict[str, str]) -> Act:
+def _act(line: ActLine, cited: Mapping[str, Text]) -> Act:
     days = parse(line.date)
     act = Act(
         code=line.id,

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from pydantic import Field
 
-from kelisim.apps.institution.actions.load_acts import When, cite, sources
+from kelisim.apps.institution.actions.load_acts import When, cite
 from kelisim.apps.institution.errors import RULES
 from kelisim.apps.institution.models import SUBJECTS, Act, Effect, Power
 from kelisim.apps.institution.queries.ledger import (
@@ -18,6 +18,7 @@ from kelisim.apps.institution.queries.ledger import (
     ledger,
     start_of,
 )
+from kelisim.apps.institution.queries.sources import sources
 from kelisim.apps.institution.states import Confidence, Verb
 from kelisim.apps.registry.public import organisations_by_code
 from kelisim.engines.timeline.dates import parse

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from kelisim.apps.institution.actions.load_acts import cite, sources
+from kelisim.apps.institution.actions.load_acts import cite
 from kelisim.apps.institution.models import Act, Post, Power
 from kelisim.apps.institution.queries.posts import FILE, PostLine
+from kelisim.apps.institution.queries.sources import sources
 from kelisim.apps.registry.public import Organisation, organisations_by_code
 from kelisim.kernel.audit.log import record
 from kelisim.kernel.packs.complaints import BadPack, Complaint
