@@ -124,3 +124,14 @@ def test_the_auditor_reads_status_and_trail_on_a_phone(page):
         for address in ("status", "audit"):
             page.goto(f"/{language}/{address}/")
             look(page)
+
+
+def test_the_administrator_finds_the_registers_without_a_complaint_from_the_browser(desktop):
+    person("timur", Role.ADMIN)
+    sign_in(desktop, "timur")
+    set_up_app(desktop)
+    for language, heading in (("kk", "Тізілімдер"), ("ru", "Реестры"), ("en", "Registers")):
+        desktop.goto(f"/{language}/admin/")
+        assert desktop.locator("h1").first.inner_text() == heading
+        desktop.goto(f"/{language}/admin/access/roleholding/add/")
+        desktop.goto(f"/{language}/admin/accounts/user/")

@@ -264,3 +264,19 @@ def test_the_state_provider_has_a_button_only_when_it_is_named(client, settings)
     page = client.get("/en/account/sign-in/").content.decode()
     assert 'action="/account/provider/state/login/?process=login"' in page
     assert "Sign in with the state identity provider" in page
+
+
+def test_a_lost_telephone_is_forgotten_by_an_administrator_never_by_oneself(client):
+    timur, aizhan = person("timur", Role.ADMIN), person("aizhan", Role.CLERK)
+    sample()
+    for user in (timur, aizhan):
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    client.force_login(timur)
+    told = {"action": "forget_factors", "_selected_action": [aizhan.pk]}
+    assert client.post("/en/admin/accounts/user/", told).status_code == 302
+    assert [second_factor.present(user) for user in (timur, aizhan)] == [True, False]
+    assert Entry.objects.filter(deed="accounts.second_factor_forgotten", by=timur.pk).count() == 1
+    assert (
+        client.post("/en/admin/accounts/user/", {**told, "_selected_action": [timur.pk]}).status_code == 403
+    )
+    assert second_factor.present(timur)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from kelisim.kernel.access.door import may, require
@@ -35,3 +36,11 @@ def change_account(user: User, *, by: User) -> User:
         user.save(update_fields=["email", "name", "language", "is_active"])
         record("accounts.changed", user, by=by, active=int(user.is_active))
     return user
+
+
+def forget_second_factor(user: User, *, by: User) -> None:
+    """For somebody whose telephone is lost: she sets up a new one at the next sign-in. Never for oneself."""
+    require(may(by, "accounts.change") and by.pk != user.pk)
+    with transaction.atomic():
+        Authenticator.objects.filter(user_id=user.pk).delete()
+        record("accounts.second_factor_forgotten", user, by=by)
