@@ -36,6 +36,7 @@ from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.registry.models import Organisation
 from kelisim.cli.sample import invented
+from kelisim.cli.sample.ageing import let_pass
 from kelisim.cli.sample.people import PASSPHRASE
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.packs.codes import codes
@@ -100,6 +101,7 @@ def tell(
         story = Story(office=office, clerk=clerk, quarrel=quarrel, number=number, dice=dice, keys=keys)
         for step in ROADS[place]:
             step(story)
+            let_pass(story.here(), GAPS[step] + number % 2)
         yield place, story
 
 
@@ -242,3 +244,8 @@ ROADS: dict[str, list[Callable[[Story], None]]] = {
     "withdrawn": [_apply, _withdraw],
     "declined": [_apply, _route, _invite, _decline],
 }
+# Days that pass after each step; short enough that no clock of a waiting case has run out.
+GAPS: dict[Callable[[Story], None], int] = {
+    _apply: 2, _route: 1, _invite: 3, _join: 1, _offer: 0, _accept: 2, _confirm: 1, _draft: 1, _sign: 4,
+    _meet: 6, _write: 1, _settle: 9, _consult: 3, _withdraw: 3, _decline: 3,
+}  # fmt: skip
