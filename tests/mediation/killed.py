@@ -50,6 +50,8 @@ def counted() -> dict[str, object]:
 def killed_at(write: int, deed: Callable[[], object]) -> bool:
     """Forks; True if the child was killed at that write, False if it got through the deed."""
     connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # or both would speak on one socket, and the server would see no death
     child = os.fork()
     if child:
         _pid, status = os.waitpid(child, 0)
