@@ -1,0 +1,58 @@
+"""Runs in a process of its own: one form sent by two threads at the same moment. Prints one JSON line."""
+
+import json
+import sys
+import threading
+
+import django
+
+django.setup()  # first: what follows imports models
+
+from django.core.management import call_command  # noqa: E402 - after setup
+from django.db import connections  # noqa: E402 - after setup
+
+from kelisim.apps.mediation.actions.join import Joining, join  # noqa: E402 - after setup
+from kelisim.apps.mediation.actions.submit import submit  # noqa: E402 - after setup
+from kelisim.apps.mediation.models import Case, Move  # noqa: E402 - after setup
+from kelisim.kernel.seal.models import Holder  # noqa: E402 - after setup
+from tests import cast as stories  # noqa: E402 - after setup
+
+
+def both(act) -> list[object]:
+    """What two threads get that start together."""
+    gate, found = threading.Barrier(2), []
+
+    def run() -> None:
+        gate.wait()
+        try:
+            found.append(act())
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return found
+
+
+def main() -> None:
+    """Applies twice, joins twice."""
+    call_command("migrate", verbosity=0)
+    cast = stories.make_cast()
+    applied = both(lambda: submit(cast.application(), once="t" * 30))
+    told = {"receipts": [one == applied[0] for one in applied], "cases": Case.objects.count()}
+    Case.objects.all().delete()
+    story = stories.inviting(cast)
+    joining = Joining(notice=True)
+    joined = both(lambda: join(story.invitation.token, joining=joining, once="j" * 30))
+    told["joined"] = [one.secret == joined[0].secret for one in joined]
+    told["joins"] = Move.objects.filter(verb="join").count()
+    held = Case.objects.values_list("parties__holder", flat=True)
+    told["stray_keys"] = Holder.objects.filter(kind="party").exclude(pk__in=list(held)).count() - 1
+    sys.stdout.write(json.dumps(told) + "\n")
+
+
+if __name__ == "__main__":
+    main()
