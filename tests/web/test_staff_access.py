@@ -9,6 +9,7 @@ from django.contrib.messages import get_messages
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from kelisim.apps.registry.models import Organisation
 from kelisim.kernel.seal.models import Holder
 from tests import cast as story
 from tests.cast import PASSPHRASE, Cast
@@ -94,15 +95,17 @@ def test_coordinator_moves_a_case_and_the_clerk_hands_it_over(cast, enter, to):
     done(client, address, {"to": second.code})
     assert told.refreshed().moving_to == second
     client = enter(cast.aizhan)
-    done(client, to("case-deed", number=str(told.case), deed="hand-over"), {})
+    address = to("case-deed", number=str(told.case), deed="hand-over")
+    assert done(client, address, {}) == to("office-desk")
     assert told.refreshed().office == second
     assert client.get(to("case-detail", number=str(told.case))).status_code == 404
 
 
 def _second_office(cast: Cast):
-    office = story._body("office-752", "mediation_office", cast.district, name="«Бірлік» кабинеті")
-    office.parent = cast.council
-    office.save()
+    name = dict.fromkeys(("name_kk", "name_ru", "name_en"), "«Бірлік» кабинеті")
+    office = Organisation.objects.create(
+        code="office-752", kind="mediation_office", territory=cast.district, parent=cast.council, **name
+    )
     key = Holder.objects.get(kind="office", body=cast.office.code)
     Holder.objects.create(
         kind="office", body=office.code, public_key=key.public_key, verify_key=key.verify_key

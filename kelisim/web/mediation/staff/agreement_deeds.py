@@ -59,6 +59,7 @@ DRAFT: Deed[AgreementForm] = Deed(
     may=access.may_lead,
     key=True,
     when=window_over,
+    template="agreement",
 )
 SIGN: Deed[SignAgreementForm] = Deed(
     name="sign-agreement",

@@ -82,7 +82,7 @@ def case_invitation(request: HttpRequest, number: str) -> HttpResponse:
     context = {
         "case": case,
         "sides": told.sides([party]),
-        "link": papers.invitation_link(token),
+        "link": papers.invitation_link(party, token),
         "answer_day": say.date(invitations.answer_by(case)),
         "mailed": party.has_email and not case.careful,
     }

@@ -44,8 +44,8 @@ class Ranked:
     name: str
     office: str
     score: str
-    reasons: list[str]
-    terms: list[Term]
+    reasons: str
+    terms: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,8 +125,8 @@ def _ranked(one: Proposal, case: Case) -> Ranked:
         name=one.name,
         office=of(one.mediator.office, "name"),
         score=_km(ranked.score),
-        reasons=_reasons(one, case),
-        terms=[Term(label=label, value=_km(metres)) for label, metres in terms if metres],
+        reasons=" · ".join(_reasons(one, case)),
+        terms=" + ".join(f"{label} {_km(metres)}" for label, metres in terms if metres),
     )
 
 

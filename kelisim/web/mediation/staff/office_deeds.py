@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation import access
@@ -57,8 +58,9 @@ def _resend(form: OnceForm) -> None:
     resend_invitation(form.work.case, once=form.cleaned_data["once"], by=form.work.user)
 
 
-def _hand_over(form: DeedForm) -> None:
+def _hand_over(form: DeedForm) -> str:
     hand_over(form.work.case, by=form.work.user, keys=form.work.keys)
+    return reverse("office-desk")  # the case is not hers to see any more
 
 
 def _transfer(form: TransferForm) -> None:

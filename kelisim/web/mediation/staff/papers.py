@@ -9,6 +9,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.access import Thing
@@ -63,9 +64,10 @@ def promised(case: Case) -> list[Promised]:
     ]
 
 
-def invitation_link(token: str) -> str:
-    """The address an invitation leads to."""
-    return f"{settings.ORIGIN}{reverse('invitation', args=[token])}"
+def invitation_link(party: Party, token: str) -> str:
+    """The address an invitation leads to, in the language of whom it is for."""
+    with override(party.language):
+        return f"{settings.ORIGIN}{reverse('invitation', args=[token])}"
 
 
 def office_papers(work: Work) -> list[Paper]:
@@ -120,7 +122,7 @@ def _sheet(work: Work, name: str) -> Sheet:
     if name == "invitation":
         party = case.parties.get(side=Party.Side.RESPONDENT)
         token = people.identity(party).token
-        link = invitation_link(token)
+        link = invitation_link(party, token)
         return notices_of.invitation(case, token, address=link, square=square(link))
     if name in {ItemKind.AGREEMENT, ItemKind.SETTLEMENT}:
         return signed_sheet(case, ItemKind(name), work.keys)

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from django.utils import timezone
+
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.queries.desk import DeskRow
 from kelisim.apps.mediation.states import State
@@ -37,6 +39,7 @@ class Row:
     late: bool
     careful: bool
     received_at: datetime | None
+    received_on: date | None
 
 
 def rows_of(found: Iterable[DeskRow], page: str) -> list[Row]:
@@ -75,4 +78,5 @@ def _row(one: DeskRow, page: str) -> Row:
         late=one.late,
         careful=case.careful,
         received_at=case.received_at,
+        received_on=timezone.localdate(case.received_at) if case.received_at else None,
     )

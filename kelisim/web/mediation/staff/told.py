@@ -121,7 +121,7 @@ def clear_facts(case: Case) -> list[Fact]:
         (_("Place"), of(case.territory, "name") if case.territory else ""),
         (_("Office"), of(case.office, "name") if case.office else ""),
         (_("Route"), code_name("routes", case.route).of() if case.route else ""),
-        (_("Rule"), text(rule.text or {}).of() if rule else ""),
+        (pgettext("field", "Rule"), text(rule.text or {}).of() if rule else ""),
         (_("Mediator"), case.mediator.tenure.person.name if case.mediator else ""),
         (_("Agreement signed on"), say.date(case.agreed_on) if case.agreed_on else ""),
         (_("Term ends on"), say.date(case.due_on) if case.due_on else ""),

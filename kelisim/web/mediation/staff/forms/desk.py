@@ -13,7 +13,7 @@ from kelisim.kernel.packs.codes import choices
 from kelisim.web.mediation.staff.words import STATES
 
 SHOWN = (
-    ("waiting", _("Waiting for us")),
+    ("waiting", pgettext_lazy("cases", "Waiting for a deed")),
     ("late", pgettext_lazy("cases", "Late")),
     ("", pgettext_lazy("cases", "All open")),
 )

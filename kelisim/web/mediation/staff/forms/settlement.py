@@ -45,6 +45,7 @@ class SettlementForm(DeedForm):
         asked = str((data if data is not None else before).get("rows", ""))
         self.count = min(int(asked), MOST_ROWS) if asked.isdigit() and int(asked) else _AT_FIRST
         super().__init__(data, work=work, initial={"full": "full", **before, "rows": self.count})
+        self.labels: dict[str, Any] = {}
         for number in range(1, self.count + 1):
             self._add_row(number)
 
@@ -63,6 +64,7 @@ class SettlementForm(DeedForm):
         }
         for name, field in row.items():
             field.required = False
+            self.labels[name] = field.label
             field.label = format_lazy("{}. {}", number, field.label)
             self.fields[f"{name}_{number}"] = field
 
@@ -75,9 +77,9 @@ class SettlementForm(DeedForm):
         return cls(work=work, initial=typed)
 
     def lines(self) -> list[dict[str, Any]]:
-        """Each row with its bound fields, for the page."""
+        """Each row with its bound fields and their short labels, for the page."""
         return [
-            {"number": number, "fields": [self[f"{name}_{number}"] for name in _COLUMNS]}
+            {"number": number, "fields": [(self[f"{name}_{number}"], self.labels[name]) for name in _COLUMNS]}
             for number in range(1, self.count + 1)
         ]
 
