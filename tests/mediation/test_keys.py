@@ -12,6 +12,7 @@ from kelisim.apps.mediation.actions.object_to import object_to
 from kelisim.apps.mediation.actions.open_case import open_case
 from kelisim.apps.mediation.actions.open_escrow import Ground, open_escrow
 from kelisim.apps.mediation.actions.recover_key import recover_key
+from kelisim.apps.mediation.actions.renew_office_key import renew_office_key
 from kelisim.apps.mediation.actions.renew_secret import renew_secret
 from kelisim.apps.mediation.actions.replace_mediator import replace_mediator
 from kelisim.apps.mediation.actions.return_key import return_key
@@ -151,14 +152,15 @@ def test_rows_swapped_in_the_database_are_refused(cast, change) -> None:
         sealed.opened(story.case, cast.keys(cast.aizhan))
 
 
-def test_a_replaced_mediator_cannot_read_what_comes_later(cast) -> None:
+@pytest.mark.parametrize("side", ["A", "B"])
+def test_a_replaced_mediator_cannot_read_what_comes_later(cast, side) -> None:
     story = stories.running(cast)
-    replace_mediator(story.case, reason="side_asked", by=story.party("A"), keys=story.keys("A"))
+    replace_mediator(story.case, reason="side_asked", by=story.party(side), keys=story.keys(side))
     story.offer = stories.propose(story.refreshed(), by=cast.aizhan, keys=cast.keys(cast.aizhan))
     assert story.offer.mediator.user == cast.kamila
     stories.accept_offer(story.offer, statement=stories.STATEMENT, competent=True, by=cast.kamila)
-    for side in ("A", "B"):
-        stories.confirm(story.case, offer=story.offer, by=story.party(side))
+    for letter in ("A", "B"):
+        stories.confirm(story.case, offer=story.offer, by=story.party(letter))
     first_day = story.refreshed().agreed_on
     terms = stories.documents.proposed_terms(story.case)
     stories.draft_agreement(story.case, terms=terms, by=cast.kamila, keys=cast.keys(cast.kamila))
@@ -276,3 +278,22 @@ def test_a_case_moves_to_another_office_with_its_key(cast) -> None:
     assert texts(case, cast.keys(cast.aizhan)) == set()
     assert stories.ESSENCE in texts(case, cast.keys(cast.pavel))
     assert invite(case, by=cast.pavel, keys=cast.keys(cast.pavel)).token
+
+
+def test_when_a_clerk_leaves_the_office_key_is_renewed(cast) -> None:
+    story = stories.received(cast)
+    held = {"territory": cast.district, "body": cast.office.code, "since": "2020-01-01"}
+    leaving = RoleHolding.objects.create(user=cast.pavel, role=Role.CLERK, **held)
+    enrol(cast.pavel, PASSPHRASE, by=None)
+    lend_office_key(cast.office, to=cast.pavel, by=cast.aizhan, ring=cast.keys(cast.aizhan))
+    old = cast.keys(cast.pavel)
+    leaving.until = "2026-03-01"
+    leaving.save()
+    with pytest.raises(KeyLocked):
+        renew_office_key(cast.office, by=cast.aizhan, ring=Keyring())
+    new = renew_office_key(cast.office, by=cast.aizhan, ring=cast.keys(cast.aizhan))
+    assert [loan.clerk.user for loan in new.loans.all()] == [cast.aizhan]
+    assert texts(story.case, old) == texts(story.case, cast.keys(cast.pavel)) == set()
+    assert stories.ESSENCE in texts(story.case, cast.keys(cast.aizhan))
+    with pytest.raises(Refused):
+        renew_office_key(cast.office, by=cast.pavel, ring=old)

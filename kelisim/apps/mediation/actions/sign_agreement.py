@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from kelisim.apps.mediation import access
+from kelisim.apps.mediation.actions.open_compartment import add_wrap
 from kelisim.apps.mediation.actions.sign_item import Pen, shown, sign_item, take_pen
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
 from kelisim.apps.mediation.errors import AnswersMissing, ConditionsMissing
@@ -36,6 +37,7 @@ def sign_agreement(case: Case, *, digest: str, secret: str, by: Party | User) ->
             return case
         require_move(case, "sign_agreement")
         due_on = _checked(case, pen)
+        _give_application(case, pen)
         last = set(signatures.signers(case, item)) <= {*given, pen.signer}
         if last:
             _open_gate(case, due_on)
@@ -72,6 +74,16 @@ def _checked(case: Case, pen: Pen) -> date | None:
     if law.term_is_typed(case) and not typed:
         raise AnswersMissing(fields=["due_on"])
     return date.fromisoformat(typed) if typed else None
+
+
+def _give_application(case: Case, pen: Pen) -> None:
+    """The applicant's signature gives her mediator the application, where no office was left to do it."""
+    own = people.staff_holder(case.mediator.user_id or 0) if case.mediator else None
+    if own is None or not sealed.can_open(case, sealed.INTAKE, pen.ring()):
+        return
+    if not case.wraps.filter(compartment=sealed.INTAKE, holder=own).exists():
+        key = sealed.compartment_key(case, sealed.INTAKE, pen.ring())
+        add_wrap(case, sealed.INTAKE, key, holder=own)
 
 
 def _open_gate(case: Case, typed: date | None) -> None:
