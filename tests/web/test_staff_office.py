@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from kelisim.apps.mediation.actions.open_case import open_case
 from kelisim.apps.mediation.actions.submit import Side
+from kelisim.apps.mediation.errors import NoSuchCase
 from kelisim.apps.mediation.models import Case, Move, Offer
 from kelisim.apps.mediation.models.case import Route
 from kelisim.apps.mediation.queries import people
@@ -240,3 +242,16 @@ def test_the_page_of_a_case_stands_in_every_state(cast, enter, to, stage, lang):
     text = page(client, to("case-detail", number=str(told.case), lang=lang))
     assert story.VERA.name in text
     assert (story.ESSENCE in text) == (stage != "settled")
+
+
+def test_a_lost_secret_is_replaced_after_a_look_at_the_card(cast, enter, to):
+    told = story.proposing(cast)
+    client = enter(cast.aizhan, key=False)
+    address = to("case-secret", number=str(told.case))
+    assert errors(client, address, {"side": "B"}) == {"checked"}
+    made = client.post(address, {"side": "B", "checked": "on"}).context["secret"]
+    assert open_case(str(told.case), made).party == told.party("B")
+    with pytest.raises(NoSuchCase):
+        open_case(str(told.case), told.secret("B"))
+    for who, status in ((cast.saule, 403), (cast.daniyar, 404), (cast.timur, 404)):
+        assert enter(who, key=False).post(address, {"side": "A", "checked": "on"}).status_code == status

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.access import Thing
 from kelisim.apps.mediation.access.sight import is_mediator_of
+from kelisim.apps.mediation.actions.renew_secret import renew_secret
 from kelisim.apps.mediation.models import Case, Party
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.queries import invitations, people
@@ -18,6 +19,7 @@ from kelisim.kernel.texts import say
 from kelisim.web.mediation.staff import clerk_deeds, papers, told
 from kelisim.web.mediation.staff.deed import Work, run, work_of
 from kelisim.web.mediation.staff.door import address, keys_of, show, staff_page, the_case
+from kelisim.web.mediation.staff.forms.triage import SecretForm
 from kelisim.web.mediation.staff.offered import offers_of
 
 
@@ -87,6 +89,20 @@ def case_invitation(request: HttpRequest, number: str) -> HttpResponse:
         "mailed": party.has_email and not case.careful,
     }
     return show(request, "case_invitation", context)
+
+
+@staff_page
+def case_secret(request: HttpRequest, number: str) -> HttpResponse:
+    """A side lost her secret: who she is was checked, a new one is shown once."""
+    case, user = the_case(request, number), person(request.user)
+    require(access.may_work(user, case))
+    asked = request.GET.get("side", Party.Side.APPLICANT)
+    form = SecretForm(request.POST if request.method == "POST" else None, initial={"side": asked})
+    context = {"case": case, "form": form, "back": address("case-detail", case)}
+    if request.method == "POST" and form.is_valid():
+        party = case.parties.get(side=form.cleaned_data["side"])
+        return show(request, "case_secret_made", {**context, "secret": renew_secret(party, by=user)})
+    return show(request, "case_secret", context)
 
 
 def invited_party(case: Case) -> tuple[Party, str]:

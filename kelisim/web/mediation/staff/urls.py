@@ -19,5 +19,6 @@ urlpatterns = [
     path("mediation/<slug:number>/do/<slug:deed>/", mediator.mediator_deed, name="mediator-deed"),
     path("case/<slug:number>/do/<slug:deed>/", case.case_deed, name="case-deed"),
     path("case/<slug:number>/invitation/", case.case_invitation, name="case-invitation"),
+    path("case/<slug:number>/secret/", case.case_secret, name="case-secret"),
     path("case/<slug:number>/<slug:name>.pdf", papers.case_paper, name="case-paper"),
 ]

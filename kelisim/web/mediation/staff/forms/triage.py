@@ -187,3 +187,13 @@ class OtherContactForm(ContactForm):
     """The same of the other side."""
 
     side: ClassVar[str] = Party.Side.RESPONDENT
+
+
+class SecretForm(forms.Form):
+    """For which side a new secret is made, once a person has looked at her identity card."""
+
+    side = forms.ChoiceField(label=_("Which side"), choices=Party.Side.choices, widget=forms.RadioSelect)
+    checked = forms.BooleanField(
+        label=_("I have seen the identity card and compared the name with the case"),
+        error_messages={"required": _("Without this check no new secret is made.")},
+    )
