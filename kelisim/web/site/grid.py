@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation.access.grid import GRID, LIMITS, THINGS, Cell, Reach, Thing
@@ -76,16 +76,16 @@ def _where(thing: Thing, reach: Reach) -> str:
 def words(thing: Thing, cell: Cell) -> str:
     """A cell as a sentence a reader understands; a dash where there is nothing."""
     if cell.read is Reach.TOTALS:
-        said = now("sees published totals only")
+        said = gettext("sees published totals only")
     elif cell.read is Reach.NOTHING:
         return NOTHING
     elif cell.write is Reach.NOTHING:
-        said = now("reads: %(where)s") % {"where": _where(thing, cell.read)}
+        said = gettext("reads: %(where)s") % {"where": _where(thing, cell.read)}
     elif cell.write is cell.read:
-        said = now("reads and writes: %(where)s") % {"where": _where(thing, cell.read)}
+        said = gettext("reads and writes: %(where)s") % {"where": _where(thing, cell.read)}
     else:
         places = {"where": _where(thing, cell.read), "there": _where(thing, cell.write)}
-        said = now("reads: %(where)s; writes: %(there)s") % places
+        said = gettext("reads: %(where)s; writes: %(there)s") % places
     return f"{said}; {LIMITS[cell.limit]}" if cell.limit in LIMITS else said
 
 
