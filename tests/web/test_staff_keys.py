@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from kelisim.apps.mediation.actions.enrol import enrol
-from kelisim.apps.mediation.queries.people import staff_holder
+from kelisim.apps.mediation.queries.people import office_holder, staff_holder
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.seal.models import Loan, Unlocked
@@ -108,3 +108,15 @@ def test_office_keys_are_for_clerks(cast, enter, to):
     lend = {"office": cast.office.code, "to": str(cast.timur.pk)}
     assert client.post(to("office-keys"), lend).status_code == 403
     assert Loan.objects.count() == 1
+
+
+def test_a_clerk_left_and_the_office_gets_a_new_key(cast, enter, to):
+    told = story.received(cast)
+    old = office_holder(cast.office.code)
+    client = enter(cast.aizhan)
+    assert done(client, to("office-keys"), {"office": cast.office.code, "renew": "on"}) == to("unlock")
+    assert office_holder(cast.office.code) != old
+    address = to("case-detail", number=str(told.case))
+    assert story.ESSENCE not in page(client, address)
+    done(client, to("unlock"), {"passphrase": PASSPHRASE})
+    assert story.ESSENCE in page(client, address)

@@ -11,6 +11,7 @@ from kelisim.apps.mediation.actions.enrol import enrol
 from kelisim.apps.mediation.actions.lend_office_key import lend_office_key
 from kelisim.apps.mediation.actions.make_office_key import make_office_key
 from kelisim.apps.mediation.actions.recover_key import recover_key
+from kelisim.apps.mediation.actions.renew_office_key import renew_office_key
 from kelisim.apps.mediation.actions.unlock import lock as lock_keys
 from kelisim.apps.mediation.actions.unlock import unlock as open_key
 from kelisim.apps.mediation.errors import MediationError, PassphraseTooShort
@@ -119,15 +120,20 @@ def office_keys(request: HttpRequest) -> HttpResponse:
 
 
 def _office_key(request: HttpRequest, form: OfficeKeyForm) -> HttpResponse:
-    user, office, to = person(request.user), form.cleaned_data["office"], form.cleaned_data["to"]
+    user, ring = person(request.user), keys_of(request)
+    office, to, renew = (form.cleaned_data[name] for name in ("office", "to", "renew"))
     try:
-        if to is None:
+        if to is not None:
+            lend_office_key(office, to=to, by=user, ring=ring)
+            messages.success(request, _("Done. Your colleague has it after opening her key again."))
+            return redirect("office-keys")
+        if renew:
+            renew_office_key(office, by=user, ring=ring)
+        else:
             make_office_key(office, by=user)
-            lock_keys(cookies.value(request, cookies.KEYS))
-            messages.success(request, _("The key of the office is made. Open your key again to use it."))
-            return redirect("unlock")
-        lend_office_key(office, to=to, by=user, ring=keys_of(request))
-        messages.success(request, _("Done. Your colleague has it after opening her key again."))
     except MediationError as error:
         messages.error(request, said(error))
-    return redirect("office-keys")
+        return redirect("office-keys")
+    lock_keys(cookies.value(request, cookies.KEYS))
+    messages.success(request, _("The key of the office is made. Open your key again to use it."))
+    return redirect("unlock")

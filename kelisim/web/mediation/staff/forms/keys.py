@@ -63,9 +63,10 @@ class RecoverForm(NewPassphraseForm):
 
 
 class OfficeKeyForm(forms.Form):
-    """Makes the key of an office, or lends it to one more clerk."""
+    """Makes the key of an office, makes a new one, or lends it to one more clerk."""
 
     office = forms.ModelChoiceField(queryset=Organisation.objects.none(), to_field_name="code")
+    renew = forms.BooleanField(required=False)
     to = forms.ModelChoiceField(queryset=User.objects.filter(is_active=True), required=False)
 
     def __init__(self, data: Any, *, offices: QuerySet[Organisation]) -> None:
