@@ -47,7 +47,7 @@ def own_database(tmp_path, django_db_blocker):
 
 @pytest.fixture
 def told_by(own_database):
-    """Call `told_by(module)`: runs it as a process on the database of its own; gives the JSON it ends with."""
+    """Call `told_by(module)`: runs it as a process on its own database; gives the JSON it ends with."""
 
     def run(module: str) -> object:
         done = subprocess.run(
