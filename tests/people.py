@@ -9,9 +9,9 @@ from kelisim.apps.institution.models import Post, Tenure
 from kelisim.apps.mediation.actions.enrol import enrol
 from kelisim.apps.mediation.actions.enrol_officers import enrol_officers
 from kelisim.apps.mediation.actions.make_office_key import make_office_key
-from kelisim.apps.mediation.actions.submit import Application, Side
 from kelisim.apps.mediation.actions.unlock import unlock
 from kelisim.apps.mediation.models import Mediator
+from kelisim.apps.mediation.queries.application import Application, Side
 from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.apps.registry.models import Organisation, OrganisationKind, Person

@@ -16,7 +16,7 @@ from kelisim.apps.mediation.actions.refer_out import refer_out
 from kelisim.apps.mediation.actions.refuse import refuse
 from kelisim.apps.mediation.actions.route import route
 from kelisim.apps.mediation.actions.save_draft import save_draft
-from kelisim.apps.mediation.actions.submit import Side, submit
+from kelisim.apps.mediation.actions.submit import submit
 from kelisim.apps.mediation.actions.write_letter import Letter
 from kelisim.apps.mediation.errors import (
     AnswersMissing,
@@ -30,6 +30,7 @@ from kelisim.apps.mediation.errors import (
 )
 from kelisim.apps.mediation.models import Case, Item, Move, NameHash, Party
 from kelisim.apps.mediation.queries import people, sealed
+from kelisim.apps.mediation.queries.application import Side
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.kernel.access.door import Refused
 from kelisim.kernel.audit.models import Entry

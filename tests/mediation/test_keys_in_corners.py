@@ -26,7 +26,6 @@ from kelisim.apps.mediation.actions.replace_mediator import replace_mediator
 from kelisim.apps.mediation.actions.return_key import return_key
 from kelisim.apps.mediation.actions.save_party import write_identity
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
-from kelisim.apps.mediation.actions.submit import Side
 from kelisim.apps.mediation.actions.transfer import hand_over, transfer
 from kelisim.apps.mediation.actions.unlock import lock, unlock
 from kelisim.apps.mediation.actions.write_letter import Letter
@@ -42,6 +41,7 @@ from kelisim.apps.mediation.errors import (
 )
 from kelisim.apps.mediation.models import Case, Offer
 from kelisim.apps.mediation.queries import documents
+from kelisim.apps.mediation.queries.application import Side
 from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.kernel.access.door import Refused

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from kelisim.apps.mediation.actions.open_case import open_case
-from kelisim.apps.mediation.actions.submit import Side
 from kelisim.apps.mediation.errors import NoSuchCase
 from kelisim.apps.mediation.models import Case, Move, Offer
 from kelisim.apps.mediation.models.case import Route
 from kelisim.apps.mediation.queries import people
+from kelisim.apps.mediation.queries.application import Side
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.apps.mediation.states import Closing, State
 from kelisim.apps.registry.models import Organisation

@@ -26,12 +26,13 @@ from kelisim.apps.mediation.actions.record_session import record_session
 from kelisim.apps.mediation.actions.route import route
 from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
-from kelisim.apps.mediation.actions.submit import Application, Receipt, Side, submit
+from kelisim.apps.mediation.actions.submit import Receipt, submit
 from kelisim.apps.mediation.actions.unlock import unlock
 from kelisim.apps.mediation.actions.withdraw import withdraw
 from kelisim.apps.mediation.models import Case, Party
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, signatures
+from kelisim.apps.mediation.queries.application import Application, Side
 from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.registry.models import Organisation

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kelisim.apps.mediation.errors import AnswersMissing, AnswerWrong, NoticeNotAccepted, TextTooLong
+from kelisim.apps.mediation.queries.application import Application
 from kelisim.kernel.packs.codes import codes
 from kelisim.kernel.seal.keys import SECRET_LETTERS
-
-if TYPE_CHECKING:
-    from kelisim.apps.mediation.actions.submit import Application
 
 LONGEST = {"essence": 4000, "short_text": 1000}
 ONCE_LETTERS = SECRET_LETTERS + 2

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from kelisim.apps.mediation import access
-from kelisim.apps.mediation.actions.submit import Application, Side, receive, ticket
+from kelisim.apps.mediation.actions.submit import receive, ticket
 from kelisim.apps.mediation.errors import OfficeCannotReceive
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.number import shown_number
+from kelisim.apps.mediation.queries.application import Application, Side
 from kelisim.apps.mediation.queries.batch import Batch, Row
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.apps.mediation.queries.receiving import receiver

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from kelisim.apps.mediation.models import Case, NameHash, Party
+from kelisim.apps.mediation.queries.application import Side
 from kelisim.apps.mediation.queries.people import Identity, concealed, person_hash
 from kelisim.kernel.seal import service
-
-if TYPE_CHECKING:
-    from kelisim.apps.mediation.actions.submit import Side
 
 
 def save_party(case: Case, letter: Party.Side, side: Side) -> Party:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 
@@ -21,54 +20,16 @@ from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import drafts, law, sealed
-from kelisim.apps.mediation.queries.people import Identity
+from kelisim.apps.mediation.queries.application import Application
 from kelisim.apps.mediation.queries.receiving import Receiver, receiver
 from kelisim.apps.mediation.states import State
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
-from kelisim.kernel.places.models import Territory
 from kelisim.kernel.places.queries import region_of
 from kelisim.kernel.queue.later import later
 from kelisim.kernel.seal import keys, service
 from kelisim.kernel.seal.models import Holder
-
-
-@dataclass(frozen=True, kw_only=True)
-class Side:
-    """One side as the applicant tells of it. Names stay in `who`, which never prints itself."""
-
-    who: Identity
-    kind: str = "person"
-    language: str = "kk"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Application:
-    """Everything asked. What is sealed never prints itself; the rest is the clear layer."""
-
-    office: Organisation
-    territory: Territory
-    applicant: Side
-    other: Side
-    topic: str
-    essence: str = field(repr=False)
-    short_text: str = field(default="", repr=False)
-    track: str = ""
-    stage: str = "none"
-    channel: str = "web"
-    language: str = "kk"
-    languages: tuple[str, ...] = ()
-    interpreter: bool = False
-    careful: bool = False
-    claimed_ground: str = ""
-    claimed_area: str = ""
-    received_on: date | None = None  # of a paper that came on an earlier day
-    notice: bool = False
-    follow_up: bool = False
-    # Triage answers, wishes (mode, place, access, mediator wanted or not), court number and dates.
-    answers: Mapping[str, str] = field(default_factory=dict, repr=False)
-    wishes: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from kelisim.apps.mediation.actions.submit import Application, Side
+from kelisim.apps.mediation.queries.application import Application, Side
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.apps.registry.public import organisation
 from kelisim.kernel.packs.dated import values
