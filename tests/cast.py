@@ -173,7 +173,7 @@ def running(cast: Cast, **changes: object) -> Story:
     """One meeting was held."""
     story = agreed(cast, **changes)
     user = story.refreshed().mediator.user
-    meeting = Meeting(starts_at=timezone.now() + timedelta(days=1), mode="meeting")
+    meeting = Meeting(starts_at=timezone.now() + timedelta(hours=1), mode="meeting")
     session = open_session(story.case, meeting=meeting, by=user)
     record_session(session, status="held", minutes=90, by=user)
     story.refreshed()

@@ -77,7 +77,7 @@ def _to_an_agreement(story: Story) -> Iterator[Deed]:
 def _to_a_settlement(story: Story) -> Iterator[Deed]:
     mediator = story.refreshed().mediator.user
     keys = story.cast.keys(mediator)
-    meeting = Meeting(starts_at=timezone.now() + timedelta(days=1), mode="meeting")
+    meeting = Meeting(starts_at=timezone.now() + timedelta(hours=1), mode="meeting")
     yield "open session", lambda: open_session(story.refreshed(), meeting=meeting, by=mediator)
     session = story.case.sessions.get()
     yield "record session", lambda: record_session(session, status="held", minutes=60, by=mediator)

@@ -37,6 +37,7 @@ from kelisim.apps.mediation.errors import (
     AnswerWrong,
     BeforeAgreement,
     KeyLocked,
+    MeetingStillToCome,
     NoSuchInvitation,
     NothingToSign,
     NotInThisState,
@@ -130,11 +131,14 @@ def test_meetings_ask_for_their_way_and_come_after_the_agreement(cast) -> None:
         open_session(story.case, meeting=replace(meeting, mode="telepathy"), by=cast.daniyar)
 
 
-def test_the_same_meeting_planned_twice_is_one(cast) -> None:
+def test_the_same_meeting_planned_twice_is_one_and_is_held_on_its_day(cast, clock) -> None:
     story = stories.agreed(cast)
     meeting = Meeting(starts_at=timezone.now() + timedelta(days=1), mode="video", apart=story.party("A"))
     first = open_session(story.case, meeting=meeting, by=cast.daniyar)
     assert open_session(story.case, meeting=meeting, by=cast.daniyar) == first
+    with pytest.raises(MeetingStillToCome):
+        record_session(first, status="held", minutes=30, by=cast.daniyar)
+    clock.move_to(meeting.starts_at)
     held = record_session(first, status="held", minutes=30, by=cast.daniyar)
     assert record_session(held, status="held", minutes=30, by=cast.daniyar).minutes == 30
     with pytest.raises(AnswerWrong):

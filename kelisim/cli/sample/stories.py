@@ -192,7 +192,7 @@ def _sign(story: Story) -> None:
 
 def _meet(story: Story) -> None:
     user = story.mediator()
-    meeting = Meeting(starts_at=timezone.now() + timedelta(days=1), mode="meeting")
+    meeting = Meeting(starts_at=timezone.now() + timedelta(minutes=1), mode="meeting")
     session = open_session(story.here(), meeting=meeting, by=user)
     record_session(session, status="held", minutes=90, by=user)
 

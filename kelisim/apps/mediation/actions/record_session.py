@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.take_step import locked
-from kelisim.apps.mediation.errors import AnswersMissing, AnswerWrong
+from kelisim.apps.mediation.errors import AnswersMissing, AnswerWrong, MeetingStillToCome
 from kelisim.apps.mediation.models import Party, Session
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
@@ -18,7 +19,7 @@ LONGEST_MINUTES = 24 * 60
 def record_session(
     session: Session, *, status: str, minutes: int | None = None, absent: Party | None = None, by: User
 ) -> Session:
-    """Raises AnswersMissing (length of a held meeting), AnswerWrong."""
+    """Raises AnswersMissing (length of a held meeting), AnswerWrong, MeetingStillToCome."""
     require(access.may_lead(by, session.case))
     if status not in Session.Status.values or status == Session.Status.PLANNED:
         raise AnswerWrong(field="status", value=status[:40])
@@ -26,6 +27,7 @@ def record_session(
         raise AnswersMissing(fields=["minutes"])
     if minutes is not None and not 0 < minutes <= LONGEST_MINUTES:
         raise AnswerWrong(field="minutes", value=minutes)
+    _has_come(session, status)
     with transaction.atomic():
         case = locked(session.case)
         session = case.sessions.select_for_update().get(pk=session.pk)
@@ -35,3 +37,9 @@ def record_session(
         session.save()
         record("mediation.session_recorded", case, by=by, session=session.number, status=status)
     return session
+
+
+def _has_come(session: Session, status: str) -> None:
+    day = timezone.localdate(session.starts_at)
+    if status != Session.Status.CANCELLED and day > timezone.localdate():
+        raise MeetingStillToCome(day=day.isoformat())

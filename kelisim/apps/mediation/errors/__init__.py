@@ -232,6 +232,12 @@ class OnlyOnce(MediationError):
     text = _("The term was extended before; the law allows it once.")
 
 
+class MeetingStillToCome(MediationError):
+    """Only what has happened can be recorded."""
+
+    text = _("The meeting is on %(day)s. Record it on that day or later, or cancel it now.")
+
+
 class BeforeAgreement(MediationError):
     """No session, joint or private item before the gate."""
 
