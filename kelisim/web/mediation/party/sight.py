@@ -87,9 +87,10 @@ class Sight:
     short_text: str = field(repr=False)
     offer: Offer | None
     may_choose: bool
+    chosen: bool  # by signature: the agreement to mediate stands
     papers: Sequence[Paper]
-    sessions: Sequence[Session]
-    obligations: Sequence[Obligation]
+    sessions: Sequence[tuple[Session, str]]  # each with the name of its mode
+    obligations: Sequence[tuple[Obligation, str, str]]  # each with the names of its kind and its status
     joint: Sequence[Words] = field(repr=False)
     private: Sequence[Words] = field(repr=False)
     may_withdraw: bool = False
@@ -121,15 +122,27 @@ def sight(party: Party, keys: Keyring) -> Sight:
         short_text=short.text() if short else "",
         offer=accepted,
         may_choose=_may_choose(case, party, accepted),
+        chosen=case.agreed_on is not None,
         papers=_papers(case, party, by_kind, names),
-        sessions=list(case.sessions.all()),
-        obligations=list(case.obligations.select_related("debtor")),
+        sessions=[(one, code_name("modes", one.mode).of()) for one in case.sessions.all()],
+        obligations=_promised(case),
         joint=_notes(items, sealed.JOINT, names),
         private=_notes(items, sealed.private(party), names),
         may_withdraw=party.side == Party.Side.APPLICANT and case.state in BEFORE_AGREEMENT,
         may_talk=case.state in TALKS,
         refused=case.moves.filter(verb="end_refused", party=party).exists(),
     )
+
+
+def _promised(case: Case) -> list[tuple[Obligation, str, str]]:
+    return [
+        (
+            one,
+            code_name("obligation_kinds", one.kind).of(),
+            code_name("performance", one.status).of() if one.status else "",
+        )
+        for one in case.obligations.all()
+    ]
 
 
 def _ladder(case: Case) -> list[Step]:
