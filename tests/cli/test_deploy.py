@@ -23,12 +23,22 @@ def called(file: str) -> set[str]:
         ("compose.yaml", {"migrate", "packs", "fonts", "static", "serve", "worker"}),
         ("deploy/kelisim-web.service", {"serve"}),
         ("deploy/kelisim-worker.service", {"worker"}),
-        ("docs/running.md", {"migrate", "packs", "static", "serve", "worker"}),
     ],
 )
-def test_every_command_that_a_file_calls_exists(file, commands, capsys):
+def test_every_command_that_a_file_calls_exists(file, commands):
     assert called(file) == commands
-    for command in commands:
+    stand(commands)
+
+
+def test_every_command_that_the_manual_names_exists():
+    named = called("docs/running.md") | called("README.md")
+    assert {"migrate", "packs", "static", "serve", "worker"} <= named
+    stand(named)
+
+
+def stand(commands):
+    """Each of these is a command of `kelisim`."""
+    for command in sorted(commands):
         with pytest.raises(SystemExit) as ended:
             main([command, "--help"])
         assert ended.value.code == 0, command
