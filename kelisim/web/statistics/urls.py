@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from kelisim.web.statistics import views
+from kelisim.web.statistics import diversity, views
 
 urlpatterns = [
     path("statistics/", views.statistics, name="statistics"),
     path("statistics/population/", views.population, name="population"),
     path("statistics/confessions/", views.confessions, name="confessions"),
     path("statistics/mediation/", views.mediation_figures, name="mediation-figures"),
+    path("statistics/diversity/", diversity.page, name="diversity"),
+    path("statistics/diversity/places.csv", diversity.places_csv, name="diversity-places-csv"),
+    path("statistics/diversity/peoples.csv", diversity.peoples_csv, name="diversity-peoples-csv"),
     path("statistics/data/<slug:indicator>.csv", views.figures_csv, name="figures-csv"),
 ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable
-from io import StringIO
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -19,6 +17,7 @@ from kelisim.apps.statistics.queries.series import figures_about
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts.of import of
 from kelisim.web.statistics import population as people
+from kelisim.web.statistics.files import as_csv
 from kelisim.web.statistics.forms import PopulationForm
 from kelisim.web.statistics.maps import population_map
 from kelisim.web.statistics.mediation import computed, printed
@@ -160,13 +159,7 @@ def figures_csv(request: HttpRequest, indicator: str) -> HttpResponse:
     )
     if not rows:
         raise Http404
-    text = StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(COLUMNS)
-    table.writerows(_cells(rows))
-    answer = HttpResponse(text.getvalue(), content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{indicator}.csv"'
-    return answer
+    return as_csv(indicator, COLUMNS, _cells(rows))
 
 
 def _cells(rows: Iterable[Observation]) -> list[list[str]]:
