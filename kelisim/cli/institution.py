@@ -29,6 +29,9 @@ def add(rooms: Any) -> None:
         command.add_argument("--as-known", metavar="DATE", help="as it was known at the end of that day")
         command.add_argument("--json", action="store_true")
         command.set_defaults(run=run)
+    from kelisim.cli import ledger
+
+    ledger.add(commands)
 
 
 def run_on(arguments: argparse.Namespace) -> int:

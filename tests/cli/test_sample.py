@@ -11,6 +11,7 @@ from kelisim.apps.registry.models import Organisation
 from kelisim.cli.main import main
 from kelisim.cli.sample.stories import WAYS
 from kelisim.cli.sample.year import PUBLISHED
+from kelisim.kernel.access.door import may
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.packs.models import Installation
 from kelisim.kernel.packs.sample import is_sample
@@ -57,6 +58,8 @@ def test_the_demo_has_a_case_at_every_place_and_people_who_open_them(pack, capsy
         "received", "triaged", "inviting", "proposing", "accepted", "agreed", "running", "settled", "closed",
     }  # fmt: skip
     assert User.objects.get(email="aizhan@kelisim.example").check_password("kelisim-demo-2026")
+    assert re.search(r"zarina@kelisim\.example +secretariat", out)
+    assert may(User.objects.get(email="zarina@kelisim.example"), "institution.record")
     assert main(["sample", "load"]) == 0
     assert "already" in capsys.readouterr().err
     assert Case.objects.count() == count + 5

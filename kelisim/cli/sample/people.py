@@ -27,10 +27,11 @@ ROLES = {
     "viktor": Role.COUNCIL,
     "oksana": Role.AUDITOR,
     "timur": Role.ADMIN,
+    "zarina": Role.SECRETARIAT,
 }
 _NAMES = {
     "aizhan": "Айжан", "daniyar": "Данияр", "kamila": "Камила", "saule": "Сәуле", "marat": "Марат",
-    "gulnar": "Гүлнар", "viktor": "Виктор", "oksana": "Оксана", "timur": "Тимур",
+    "gulnar": "Гүлнар", "viktor": "Виктор", "oksana": "Оксана", "timur": "Тимур", "zarina": "Зарина",
 }  # fmt: skip
 _KEYS = ("aizhan", "daniyar", "kamila", "marat", "gulnar", "viktor")
 

@@ -1,0 +1,64 @@
+"""`kelisim institution import`: acts and their effects from a table, all of it or nothing."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+BAD_INPUT = 2
+
+
+def add(commands: Any) -> None:
+    """Hangs the command on the room's tree."""
+    table = commands.add_parser("import", help="record acts and their effects from a table")
+    table.add_argument("file", type=Path, metavar="FILE.csv")
+    table.add_argument("--dry-run", action="store_true", help="check only")
+    table.add_argument("--json", action="store_true")
+    table.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Exit 0 recorded (or checked), 2 if any line is wrong; then nothing was written."""
+    from kelisim.cli.speak import speak
+
+    speak()
+    from kelisim.apps.institution.actions.publish import Published, publish
+    from kelisim.apps.institution.queries.drafts import read_draft
+    from kelisim.apps.institution.queries.lines import read_lines
+    from kelisim.kernel.packs.complaints import BadPack
+
+    try:
+        lines = read_lines(arguments.file)
+        if arguments.dry_run:
+            draft = read_draft(lines)
+            draft.must_be_sound()
+            done = Published(acts=len(draft.acts), effects=len(draft.effects), already=draft.already)
+        else:
+            done = publish(lines, by=None)
+    except BadPack as error:
+        if arguments.json:
+            told = [complaint.as_json() for complaint in error.complaints]
+            print(json.dumps({"errors": told}, ensure_ascii=False))
+        else:
+            print(error, file=sys.stderr)
+        return BAD_INPUT
+    _answer(done, dry=arguments.dry_run, as_json=arguments.json)
+    return 0
+
+
+def _answer(done: Any, *, dry: bool, as_json: bool) -> None:
+    from django.utils.translation import gettext as _
+
+    counted = {"acts": done.acts, "effects": done.effects, "already": done.already}
+    if as_json:
+        print(json.dumps({**counted, "dry_run": dry}))
+        return
+    text = (
+        _("Checked: acts %(acts)s, effects %(effects)s; recorded before: %(already)s. Nothing was written.")
+        if dry
+        else _("Recorded: acts %(acts)s, effects %(effects)s; recorded before: %(already)s.")
+    )
+    print(text % counted)
