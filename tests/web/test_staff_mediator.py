@@ -105,7 +105,7 @@ def test_agreement_is_written_and_signed(cast, enter, to):
     assert told.sign(ItemKind.AGREEMENT, "B").state == State.AGREED
 
 
-def test_meetings_are_planned_and_recorded(cast, enter, to):
+def test_meetings_are_planned_and_recorded(cast, clock, enter, to):
     told = story.agreed(cast)
     client = enter(leader(told))
     plan = to("mediator-deed", number=str(told.case), deed="meeting")
@@ -117,9 +117,13 @@ def test_meetings_are_planned_and_recorded(cast, enter, to):
     session = Session.objects.get()
     assert (session.mode, session.apart.side, session.starts_at.hour) == ("video", "A", 5)
     record = to("mediator-deed", number=str(told.case), deed="record") + "?meeting=1"
+    held = {"status": "held", "minutes": "75"}
+    assert client.post(record, held).context["form"].errors.keys() == {"__all__"}  # its day has not come
+    clock.move_to("2026-03-05T07:00:00Z")
+    client = enter(leader(told))
     assert client.post(record, {"status": "held"}).context["form"].errors.keys() == {"minutes"}
     assert client.post(record, {"status": "no_show"}).context["form"].errors.keys() == {"absent"}
-    done(client, record, {"status": "held", "minutes": "75"})
+    done(client, record, held)
     session.refresh_from_db()
     assert (session.status, session.minutes) == ("held", 75)
     paper = client.get(to("case-paper", number=str(told.case), name="protocol-1"))
