@@ -2,6 +2,9 @@
 
 import os
 import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -44,7 +47,37 @@ def expect_fits(page: Page) -> None:
     wide = page.evaluate(
         "() => [...document.querySelectorAll('body *')]"
         ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
-        ".map(e => e.tagName + '.' + e.className).slice(0, 5)"
+        ".map(e => e.outerHTML.slice(0, 120)).slice(-2)"
     )
     room = page.evaluate("document.documentElement.clientWidth - document.documentElement.scrollWidth")
     assert room >= 0, f"{page.url} is {-room} px too wide, perhaps by {wide}"
+
+
+def expect_good(page: Page) -> None:
+    """A page as it stands: on a phone by day, on a desk by night, and with letters twice as large."""
+    before = page.viewport_size
+    for screen, scheme in ((DESK, "dark"), (PHONE, "light")):
+        page.set_viewport_size(screen)
+        page.emulate_media(color_scheme=scheme)
+        take_picture(page, f"{screen['width']}-{scheme}")
+        expect_accessible(page)
+        expect_fits(page)
+        with large_letters(page):
+            expect_fits(page)
+    page.set_viewport_size(before)
+
+
+def take_picture(page: Page, name: str) -> None:
+    """With PICTURES=folder every page looked at is kept there, in the order of the walk."""
+    folder = os.environ.get("PICTURES", "")
+    if folder:
+        where = "-".join(page.url.split("/")[3:6])
+        page.screenshot(path=f"{folder}/{time.monotonic_ns():020d}-{where}-{name}.png", full_page=True)
+
+
+@contextmanager
+def large_letters(page: Page) -> Iterator[None]:
+    """Text at 200 per cent, as a reader sets it in her browser."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    yield
+    page.evaluate("document.documentElement.style.fontSize = ''")

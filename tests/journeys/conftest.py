@@ -5,15 +5,20 @@ import socket
 import sqlite3
 
 import pytest
+import time_machine
+from allauth.mfa.totp.internal.auth import TOTP
 from django.db import connection
 
 from kelisim.cli.packs import loaders
 from kelisim.kernel.packs.load import load_pack
+from tests.cast import Cast, make_cast
 from tests.journeys.browser import DESK, FLAGS, PHONE, chromium
+from tests.journeys.steps import APP_SECRET
 
 # Playwright runs an event loop in this thread, and the framework would refuse the database in it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 KAZAKH_WORD = "Ұлытау өңірі"
+MORNING = "2026-03-02T05:00:00Z"  # a Monday, ten o'clock in Kazakhstan
 
 _connect = socket.socket.connect
 
@@ -51,6 +56,22 @@ def country(transactional_db, snapshot):
         return
     load_pack("kz", lambda _line: None, loaders=loaders())
     connection.connection.backup(snapshot)
+
+
+@pytest.fixture
+def clock():
+    """A Monday morning from which time goes on; a test may move it ahead."""
+    with time_machine.travel(MORNING, tick=True) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def cast(clock, country) -> Cast:
+    """Everybody, in the country of the pack; the staff have their keys and an authenticator app."""
+    found = make_cast()
+    for user in (found.aizhan, found.daniyar, found.kamila):
+        TOTP.activate(user, APP_SECRET)
+    return found
 
 
 @pytest.fixture(scope="session")

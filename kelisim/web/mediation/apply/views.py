@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from django.conf import settings
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -19,7 +19,7 @@ from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.queries.drafts import resumed
 from kelisim.kernel.packs.dated import values
 from kelisim.kernel.packs.triage import judge, questions
-from kelisim.web.mediation import cookies
+from kelisim.web.mediation import cookies, tongue
 from kelisim.web.mediation.apply import steps
 from kelisim.web.mediation.apply.application import application, emergency, is_careful, parts, said
 from kelisim.web.mediation.apply.draft import Draft, draft_of, remember, save
@@ -62,8 +62,9 @@ def apply_question(request: HttpRequest, code: str) -> HttpResponse:
         answer = request.POST.get("answer", "")
         if any(one.code == answer for one in question.answers):
             draft = save(draft, {f"{steps.TRIAGE}{code}": answer})
-            return remember(_onward(request, _question_after(order, at)), draft)
-        if "switch" in request.POST:
+            after = request.path if tongue.asked(request) else _question_after(order, at)
+            return remember(_onward(request, after), draft)
+        if tongue.asked(request):
             return _onward(request, request.path)
         missing = True
     context = {
@@ -73,8 +74,9 @@ def apply_question(request: HttpRequest, code: str) -> HttpResponse:
         "total": len(order),
         "back": reverse("apply-question", args=[order[at - 1]]) if at else reverse("apply"),
         "missing": missing,
+        "tongue_form": tongue.FORM,
     }
-    return render(request, "mediation/apply/question.html", context, status=200)
+    return render(request, "mediation/apply/question.html", context)
 
 
 def _question_after(order: list[str], at: int) -> str:
@@ -116,7 +118,7 @@ def apply_screen(request: HttpRequest, name: str) -> HttpResponse:
     place = steps.place_of(name, draft.answers)
     if request.method == "POST":
         draft = save(draft, form.typed())
-        if "switch" in request.POST:
+        if tongue.asked(request):
             return remember(_onward(request, request.path), draft)
         if "later" in request.POST:
             return remember(redirect("apply-later"), draft)
@@ -124,17 +126,15 @@ def apply_screen(request: HttpRequest, name: str) -> HttpResponse:
             after = reverse("apply-screen", args=[place.after]) if place.after else reverse("apply-check")
             return remember(_onward(request, after), draft)
     back = reverse("apply-screen", args=[place.before]) if place.before else reverse("apply")
-    context = {"form": form, "place": place, "back": back, "name": name}
+    context = {"form": form, "place": place, "back": back, "name": name, "tongue_form": tongue.FORM}
     response = render(request, "mediation/apply/screen.html", context)
     return remember(response, draft) if draft.code else response
 
 
 def _onward(request: HttpRequest, path: str) -> HttpResponse:
     """The next page, in the other language if the person asked to switch."""
-    wanted = request.POST.get("switch", "")
-    if wanted in dict(settings.LANGUAGES):
-        return HttpResponseRedirect("/" + "/".join([wanted, *path.split("/")[2:]]))
-    return HttpResponseRedirect(path)
+    lang = tongue.asked(request)
+    return HttpResponseRedirect(tongue.in_language(path, lang) if lang else path)
 
 
 @never_cache
@@ -152,11 +152,15 @@ def apply_check(request: HttpRequest) -> HttpResponse:
 
 def _send(request: HttpRequest, draft: Draft, unfinished: str) -> HttpResponse:
     once = request.POST["once"]
+    if (elsewhere := tongue.onward(request)) is not None:
+        return elsewhere
     sent = receipt_of(once)
     if sent is not None:  # the same form again: the same receipt
         return _receipt_page(request, sent, once)
     if unfinished:
         return redirect("apply-screen", name=unfinished)
+    if tongue.asked(request):
+        return _check_page(request, draft, tongue.untouched(CheckScreen, request))
     form = CheckScreen(request.POST)
     if not form.is_valid():
         return _check_page(request, draft, form)
@@ -170,13 +174,19 @@ def _send(request: HttpRequest, draft: Draft, unfinished: str) -> HttpResponse:
 
 
 def _receipt_page(request: HttpRequest, receipt: Receipt, once: str) -> HttpResponse:
-    response = render(request, "mediation/apply/receipt.html", {"receipt": receipt, "once": once})
+    context = {"receipt": receipt, "once": once, "tongue_form": tongue.FORM}
+    response = render(request, "mediation/apply/receipt.html", context)
     cookies.drop(response, cookies.DRAFT)
     return response
 
 
-def _check_page(request: HttpRequest, draft: Draft, form: CheckScreen) -> HttpResponse:
-    context = {"form": form, "parts": parts(draft.answers), "once": draft.once}
+def _check_page(request: HttpRequest, draft: Draft, form: forms.Form) -> HttpResponse:
+    context = {
+        "form": form,
+        "parts": parts(draft.answers),
+        "once": draft.once,
+        "tongue_form": tongue.FORM,
+    }
     return render(request, "mediation/apply/check.html", context)
 
 

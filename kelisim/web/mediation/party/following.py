@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
@@ -12,6 +14,7 @@ from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.queries.following import question
 from kelisim.kernel.packs.codes import choices
+from kelisim.web.mediation import tongue
 
 
 @never_cache
@@ -25,20 +28,28 @@ def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     said = {str(number): answer for number, answer in asked.answers.items()}
     problem = ""
     if request.method == "POST":
+        if (elsewhere := tongue.onward(request)) is not None:
+            return elsewhere
         said = {str(one.number): request.POST.get(f"answer_{one.number}", "") for one in obligations}
-        try:
-            answer_follow_up(
-                token, answers={int(number): answer for number, answer in said.items() if answer}
-            )
-        except MediationError as error:
-            problem = str(error)
-        else:
-            return render(request, "mediation/party/follow_up_done.html", {"number": asked.case.number})
+        if not tongue.asked(request):
+            problem = _answer(token, said)
+            if not problem:
+                return render(request, "mediation/party/follow_up_done.html")
     context = {
         "number": shown_number(asked.case.number),
         "rows": [(one, said.get(str(one.number), "")) for one in obligations],
         "answers": choices("performance"),
         "party": asked.party,
         "problem": problem,
+        "tongue_form": tongue.FORM,
     }
     return render(request, "mediation/party/follow_up.html", context)
+
+
+def _answer(token: str, said: Mapping[str, str]) -> str:
+    """Records the answers; returns what is wrong with them, nothing if all is well."""
+    try:
+        answer_follow_up(token, answers={int(number): answer for number, answer in said.items() if answer})
+    except MediationError as error:
+        return str(error)
+    return ""

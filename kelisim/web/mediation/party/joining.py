@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 
+from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from kelisim.apps.mediation.actions.decline import decline
 from kelisim.apps.mediation.actions.join import Joining, join
@@ -16,6 +17,7 @@ from kelisim.apps.mediation.queries import invitations
 from kelisim.apps.mediation.queries.invitations import Invited
 from kelisim.apps.mediation.queries.people import Identity, identity
 from kelisim.kernel.packs.codes import code_name
+from kelisim.web.mediation import tongue
 from kelisim.web.mediation.party.forms import JoinForm
 
 
@@ -35,17 +37,22 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return _page(request, token, found, form)
 
 
-def _page(request: HttpRequest, token: str, found: Invited, form: JoinForm) -> HttpResponse:
+def _page(request: HttpRequest, token: str, found: Invited, form: forms.Form) -> HttpResponse:
     context = {
         "invited": found,
         "topic": code_name("topics", found.case.topic).of(),
         "form": form,
         "token": token,
+        "tongue_form": tongue.FORM if found.open and not found.answered else "",
     }
     return render(request, "mediation/party/invitation.html", context)
 
 
 def _join(request: HttpRequest, token: str, found: Invited) -> HttpResponse:
+    if (elsewhere := tongue.onward(request)) is not None:
+        return elsewhere
+    if tongue.asked(request) and not found.answered:
+        return _page(request, token, found, tongue.untouched(JoinForm, request))
     form = JoinForm(request.POST)
     if not form.is_valid():
         return _page(request, token, found, form)
@@ -61,13 +68,16 @@ def _join(request: HttpRequest, token: str, found: Invited) -> HttpResponse:
     except MediationError as error:
         form.add_error(None, str(error))
         return _page(request, token, found, form)
-    return render(request, "mediation/party/joined.html", {"receipt": receipt})
+    context = {"receipt": receipt, "form": form, "token": token, "tongue_form": tongue.FORM}
+    return render(request, "mediation/party/joined.html", context)
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def invitation_decline(request: HttpRequest, token: str) -> HttpResponse:
-    """She does not want to; that is all, and it is said so."""
+    """She does not want to; that is all, and it is said so. Only read, it is the invitation."""
+    if request.method != "POST":
+        return redirect("invitation", token=token)
     try:
         decline(token)
     except NoSuchInvitation:

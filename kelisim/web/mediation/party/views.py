@@ -32,7 +32,7 @@ from kelisim.apps.mediation.queries.documents import signed_sheet
 from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.queries.people import Identity, identity, party_of
-from kelisim.web.mediation import cookies
+from kelisim.web.mediation import cookies, tongue
 from kelisim.web.mediation.papers import pdf
 from kelisim.web.mediation.party.forms import ContactForm, EnterForm, NoteForm, RefuseForm, SignForm
 from kelisim.web.mediation.party.sight import sight
@@ -90,8 +90,13 @@ def _page(request: HttpRequest, party: Party, wrong: Mapping[str, forms.Form] | 
         "contact": ContactForm(initial={**vars(who), "follow_up": party.follow_up}),
         **(wrong or {}),
     }
-    failed = next(iter(wrong.values()), None) if wrong else None
-    context = {"sight": seen, "forms": bound, "failed": failed}
+    slot, failed = next(iter(wrong.items()), ("", None)) if wrong else ("", None)
+    context = {
+        "sight": seen,
+        "forms": bound,
+        "failed": failed,
+        "tongue_form": f"deed_{slot}" if slot in bound else "",
+    }
     return render(request, "mediation/party/my_case.html", context)
 
 
@@ -106,15 +111,21 @@ def my_case_leave(request: HttpRequest) -> HttpResponse:
 
 
 @never_cache
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_case_deed(request: HttpRequest, deed: str) -> HttpResponse:
-    """One deed of a side. What is wrong stands at its field, and what was typed stays."""
+    """One deed of a side. What is wrong stands at its field, and what was typed stays in every language."""
     if deed not in DEEDS:
         raise Http404
     party = party_of(ring_of(request))
-    if party is None:
+    if party is None or request.method != "POST":
         return redirect("my-case")
-    form = FORMS.get(deed, forms.Form)(request.POST)
+    if (elsewhere := tongue.onward(request)) is not None:
+        return elsewhere
+    kind = FORMS.get(deed, forms.Form)
+    slot = "sign" if deed in {"sign-agreement", "settle"} else deed
+    if tongue.asked(request):
+        return _page(request, party, {slot: tongue.untouched(kind, request)})
+    form = kind(request.POST)
     if form.is_valid():
         try:
             done = DEEDS[deed](request, party, form.cleaned_data)
@@ -123,7 +134,6 @@ def my_case_deed(request: HttpRequest, deed: str) -> HttpResponse:
         else:
             messages.success(request, done)
             return redirect("my-case")
-    slot = "sign" if deed in {"sign-agreement", "settle"} else deed
     return _page(request, party, {slot: form})
 
 
