@@ -81,7 +81,7 @@ def test_lists_answer_with_one_heading_and_whole_tables(client, lang, name):
 
 
 def test_no_text_is_missing_in_any_language(whole):
-    may_be_empty = {"theme", "place", "note"}
+    may_be_empty = {"theme", "place", "note", "indicator", "known"}
     missing = [
         (getattr(record, "id", ""), name, lang)
         for record in records(whole)

@@ -107,7 +107,7 @@ def shares(rows: Rows, labels: Labels, narrow: bool) -> Any:
         "name:N",
         sort=names,
         axis=alt.Axis(
-            title=None, labelColor=INK, domain=False, ticks=False, labelLimit=130 if narrow else 240
+            title=None, labelColor=INK, domain=False, ticks=False, labelLimit=130 if narrow else 340
         ),
     )
     length = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, longest * 1.18]))

@@ -92,6 +92,8 @@ class Goal(Part):
     kind: Literal["aim", "task", "direction", "priority", "measure", "result"]
     number: str = ""
     title: Said
+    indicator: Text = Empty
+    known: Text = Empty
     items: tuple[Goal, ...] = ()
 
 
@@ -145,12 +147,16 @@ class Memorandum(Part):
 
 
 class Claim(Part):
-    """A result claimed, what speaks for it and what speaks against; no verdict."""
+    """A result claimed, what speaks for it and against, and who added each; no verdict."""
 
     id: str
     claim: Said
     evidence: Said
     counter: Said
+    claim_by: Codes
+    evidence_by: Codes
+    counter_by: Codes
+    conflicts: Codes = ()
 
 
 class Doubt(Part):

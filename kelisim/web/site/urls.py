@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.site import story, views
+from kelisim.web.site import results, story, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -16,5 +16,9 @@ urlpatterns = [
     path("story/<slug:chapter>/", story.story_chapter, name="story-chapter"),
     path("sources-and-doubts/", story.sources_and_doubts, name="sources-and-doubts"),
     path("sessions/", story.sessions_list, name="sessions-list"),
+    path("statistics/claims/", results.claims, name="claims"),
+    path("statistics/claims/claims.csv", results.claims_csv, name="claims-csv"),
+    path("statistics/expected-results/", results.expected_results, name="expected-results"),
+    path("statistics/expected-results/results.csv", results.expected_csv, name="expected-results-csv"),
     path("programmes/", story.programme_list, name="programme-list"),
 ]

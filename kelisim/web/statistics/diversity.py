@@ -16,7 +16,7 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Column, Figure, drawings
-from kelisim.web.statistics.files import as_csv
+from kelisim.web.charts.files import as_csv
 from kelisim.web.statistics.population import Figures
 from kelisim.web.statistics.tables import Table
 from kelisim.web.statistics.words import chip, period, whole
@@ -28,7 +28,7 @@ LISTED = 12  # so many peoples stand on the page; the file has all
 class PeopleForm(forms.Form):
     """With whom the other peoples are compared."""
 
-    people = forms.ChoiceField(label=gettext_lazy("Compare with"), required=False)
+    people = forms.ChoiceField(label=gettext_lazy("Compare with"))
 
     def __init__(self, asked: str, found: Diversity) -> None:
         super().__init__({"people": asked or found.chosen.code})

@@ -16,8 +16,8 @@ from kelisim.apps.statistics.queries.panels import panels, sentences
 from kelisim.apps.statistics.queries.series import figures_about
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts.of import of
+from kelisim.web.charts.files import as_csv
 from kelisim.web.statistics import population as people
-from kelisim.web.statistics.files import as_csv
 from kelisim.web.statistics.forms import PopulationForm
 from kelisim.web.statistics.maps import population_map
 from kelisim.web.statistics.mediation import computed, printed
