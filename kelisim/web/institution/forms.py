@@ -33,6 +33,16 @@ class DayField(forms.DateField):
         return value.isoformat() if isinstance(value, date) else value
 
 
+def within_reach(day: date) -> None:
+    """Refuses a day outside the years the calendars cover."""
+    if not FIRST <= day <= LAST:
+        raise forms.ValidationError(
+            _("%(day)s is outside the years this page covers. Choose a day from %(first)s to %(last)s."),
+            params={"day": day.isoformat(), "first": FIRST.isoformat(), "last": LAST.isoformat()},
+            code="far_away",
+        )
+
+
 class DayForm(forms.Form):
     """One day; today where none is given."""
 
@@ -45,12 +55,7 @@ class DayForm(forms.Form):
     def clean_on(self) -> date:
         """A day within the years the calendar of the page covers."""
         day: date = self.cleaned_data["on"]
-        if not FIRST <= day <= LAST:
-            raise forms.ValidationError(
-                _("%(day)s is outside the years this page covers. Choose a day from %(first)s to %(last)s."),
-                params={"day": day.isoformat(), "first": FIRST.isoformat(), "last": LAST.isoformat()},
-                code="far_away",
-            )
+        within_reach(day)
         return day
 
     def day(self) -> date:
@@ -63,3 +68,31 @@ class DayForm(forms.Form):
             return day
         self.fields["on"].widget = forms.TextInput(attrs={"size": 12})
         return self.today
+
+
+class SpanForm(forms.Form):
+    """Two days to be compared; the two given where the reader names none."""
+
+    def __init__(self, data: QueryDict, first: date, last: date) -> None:
+        told = {"from": data.get("from") or first.isoformat(), "to": data.get("to") or last.isoformat()}
+        super().__init__(told)
+        self.fields["from"] = DayField(label=_("Earlier day"), validators=[within_reach])
+        self.fields["to"] = DayField(label=_("Later day"), validators=[within_reach])
+
+    def clean(self) -> dict[str, object]:
+        """The later day may not come before the earlier one; nothing is turned round in silence."""
+        found = super().clean() or {}
+        first, last = found.get("from"), found.get("to")
+        if isinstance(first, date) and isinstance(last, date) and last < first:
+            told = _("The later day, %(last)s, comes before the earlier day, %(first)s. Exchange the two.")
+            params = {"first": first.isoformat(), "last": last.isoformat()}
+            self.add_error("to", forms.ValidationError(told, params=params, code="turned_round"))
+        return found
+
+    def days(self) -> tuple[date, date] | None:
+        """Both days, or nothing when one is wrong; then plain fields keep what was typed."""
+        if self.is_valid():
+            return self.cleaned_data["from"], self.cleaned_data["to"]
+        for field in self.fields.values():
+            field.widget = forms.TextInput(attrs={"size": 12})
+        return None

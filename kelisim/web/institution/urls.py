@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from kelisim.web.institution import views
+from kelisim.web.institution import compare, views
 
 urlpatterns = [
     path("structure/", views.structure, name="structure"),
+    path("structure/compare/", compare.institution_compare, name="institution-compare"),
     path("structure/acts/<slug:code>/", views.act_detail, name="act-detail"),
 ]

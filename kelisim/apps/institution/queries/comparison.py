@@ -40,7 +40,11 @@ class Compared:
 
 def compared(start: date, end: date, as_known: date | None = None) -> Compared:
     """The changes after `start` up to `end`. Raises ValueError if `end` is before `start`."""
-    rows = ledger()
+    return compared_from(ledger(), start, end, as_known)
+
+
+def compared_from(rows: list[Effect], start: date, end: date, as_known: date | None = None) -> Compared:
+    """The same from a ledger already read."""
     setting = frame()
     moment = end_of(as_known) if as_known else None
     found = compare(
