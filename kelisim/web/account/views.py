@@ -36,13 +36,16 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.MEDIATOR, "mediator-desk", gettext_lazy("My mediations")),
     (Role.COORDINATOR, "region-desk", gettext_lazy("Mediation in the region")),
     (Role.COUNCIL, "council-desk", gettext_lazy("Mediation council")),
+    (Role.SECRETARIAT, "ledger-desk", gettext_lazy("Acts and what they change")),
     (Role.AUDITOR, "status", gettext_lazy("State of the background work")),
     (Role.AUDITOR, "audit", gettext_lazy("Audit trail")),
     (Role.ADMIN, "status", gettext_lazy("State of the background work")),
     (Role.ADMIN, "audit", gettext_lazy("Audit trail")),
     (Role.ADMIN, "admin:index", gettext_lazy("Accounts and roles")),
 )
-LEADS_TO = {Role.CLERK, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR, Role.ADMIN}
+LEADS_TO = {
+    Role.CLERK, Role.MEDIATOR, Role.COORDINATOR, Role.SECRETARIAT, Role.AUDITOR, Role.ADMIN,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, kw_only=True)

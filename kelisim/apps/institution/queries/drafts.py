@@ -67,6 +67,7 @@ class _Reader:
         articles = last_articles()
         self.lines, self.without, self.draft = lines, without, Draft()
         self.bad = [line for line in lines if not check_cells(line, articles)]
+        self.bad_acts = {line["act"] for line in self.bad if line["row"] == "act"}
         codes = {line["subject"] for line in lines}
         self.new_acts: set[str] = set()
         self.acts = {row.code: row for row in Act.objects.all()}
@@ -95,7 +96,7 @@ class _Reader:
 
     def effect(self, line: Line) -> None:
         act = self.acts.get(line["act"])
-        if act is None:
+        if act is None and line["act"] not in self.bad_acts:
             line.say("act", line["act"], str(RULES["unknown"]))
         subject = self.found[line["about"]].get(line["subject"]) or self.newborn(line)
         if subject is None and not line.complaints:

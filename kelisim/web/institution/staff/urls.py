@@ -1,0 +1,12 @@
+"""Addresses of the lawyer's pages."""
+
+from django.urls import path
+
+from kelisim.web.institution.staff import views
+
+urlpatterns = [
+    path("desk/ledger/", views.ledger_desk, name="ledger-desk"),
+    path("desk/ledger/record/", views.ledger_record, name="ledger-record"),
+    path("desk/ledger/rows/<slug:code>/", views.ledger_row, name="ledger-row"),
+    path("desk/ledger/undecided/<slug:code>/", views.ledger_undecided, name="ledger-undecided"),
+]
