@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from html import unescape
 
@@ -11,6 +12,7 @@ from allauth.mfa.models import Authenticator
 
 from kelisim.apps.institution.models import Act, Effect
 from kelisim.apps.registry.models import Organisation
+from kelisim.cli.main import main
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.models import Entry
@@ -168,7 +170,7 @@ def test_a_repeal_lists_every_line_until_a_later_effect_decides_it(zarina, clien
     assert f"шешілмегені: {lines - 1}" in read(client.get("/kk/desk/ledger/"))
 
 
-def test_a_row_is_voided_with_the_right_one_in_its_place_and_known_as_before(zarina, client):
+def test_a_row_is_voided_with_the_right_one_in_its_place_and_known_as_before(zarina, client, capsys):
     address = "/kk/desk/ledger/rows/L13/"
     page = client.get(address).content.decode()
     assert 'value="2007-07-26"' in page
@@ -188,6 +190,33 @@ def test_a_row_is_voided_with_the_right_one_in_its_place_and_known_as_before(zar
     assert (old.reason, old.voided, old.voided_by) == ("күні қате оқылған", new.recorded, zarina)
     assert (new.on, new.facts, new.act) == (date(2007, 8, 15), old.facts, old.act)
     assert Entry.objects.latest("number").deed == "institution.effect_voided"
+    old_name, new_name = "Қазақстан халықтарының Ассамблеясы", "Қазақстан халқы Ассамблеясы"
+    with time_machine.travel("2026-11-26T05:00:00Z", tick=True):
+        now = read(client.get("/kk/structure/?on=2007-08-01"))
+        then = read(client.get("/kk/structure/?on=2007-08-01&as_known=2026-11-24"))
+    assert f"2007 ж. 1 тамыз {old_name}" in now
+    assert "2007 ж. 1 тамыз 2026 ж. 24 қараша күні белгілі болған күйінде" in then
+    assert new_name in then[then.index("белгілі болған күйінде") :]
+    assert told_by_command(capsys, "2026-11-24") == new_name
+    assert told_by_command(capsys, "2026-11-25") == old_name
+
+
+def told_by_command(capsys, known: str) -> str:
+    capsys.readouterr()
+    assert main(["institution", "on", "2007-08-01", "--as-known", known, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)["institution"]["name"]["kk"]
+
+
+@pytest.mark.parametrize("typed", ["2014", "1995-02-30", "0001-01-01"])
+def test_a_bad_day_of_knowledge_is_told_beside_its_field(kz, client, typed):
+    page = client.get("/kk/structure/", {"on": "2007-08-01", "as_known": typed}).content.decode()
+    assert "id_as_known_error" in page
+    assert f'value="{typed}"' in page
+
+
+def test_before_anything_was_recorded_nothing_is_known(kz, client):
+    text = read(client.get("/en/structure/?on=2007-08-01&as_known=2000-01-01"))
+    assert "Nothing had been recorded" in text
 
 
 @pytest.mark.parametrize(

@@ -44,13 +44,18 @@ def within_reach(day: date) -> None:
 
 
 class DayForm(forms.Form):
-    """One day; today where none is given."""
+    """One day, today where none is given; and the day on which it was known so, if she asks for one."""
 
     on = DayField(label=_("Day"), help_text=_("The structure is shown as it was on this day."))
+    as_known = DayField(
+        label=_("As it was known on"),
+        required=False,
+        help_text=_("Corrections recorded later are left out. Empty: everything known today."),
+    )
 
     def __init__(self, data: QueryDict, today: date) -> None:
         self.today = today
-        super().__init__({"on": data.get("on") or today.isoformat()})
+        super().__init__({"on": data.get("on") or today.isoformat(), "as_known": data.get("as_known", "")})
 
     def clean_on(self) -> date:
         """A day within the years the calendar of the page covers."""
@@ -58,16 +63,28 @@ class DayForm(forms.Form):
         within_reach(day)
         return day
 
-    def day(self) -> date:
-        """The day asked for, or today if it was none.
+    def clean_as_known(self) -> date | None:
+        """The same, if a day was given."""
+        day: date | None = self.cleaned_data["as_known"]
+        if day is not None:
+            within_reach(day)
+        return day
 
-        A browser's own date field drops what is no date; then a plain field keeps what was typed.
-        """
-        if self.is_valid():
-            day: date = self.cleaned_data["on"]
-            return day
-        self.fields["on"].widget = forms.TextInput(attrs={"size": 12})
-        return self.today
+    def day(self) -> date:
+        """The day asked for, or today if it was none."""
+        return self._read("on") or self.today
+
+    def known(self) -> date | None:
+        """The day whose knowledge is asked for, or nothing."""
+        return self._read("as_known")
+
+    def _read(self, name: str) -> date | None:
+        """A browser's own date field drops what is no date; then a plain field keeps what was typed."""
+        if name in self.errors:
+            self.fields[name].widget = forms.TextInput(attrs={"size": 12})
+            return None
+        day: date | None = self.cleaned_data[name]
+        return day
 
 
 class SpanForm(forms.Form):

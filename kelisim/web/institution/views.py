@@ -20,16 +20,17 @@ from kelisim.web.institution.forms import DayForm
 def structure(request: HttpRequest) -> HttpResponse:
     """The institution, its bodies, powers and posts on a day, each statement with its act."""
     form = DayForm(request.GET, timezone.localdate())
-    day = form.day()
+    day, known = form.day(), form.known()
     rows = ledger()
     if not rows:
         return render(request, "institution/no_ledger.html")
-    found = structure_from(rows, day)
+    found = structure_from(rows, day, known)
     names = labels(found)
     setting = frame()
     context = {
         "form": form,
         "day": day,
+        "known": known,
         "found": found,
         "name": found.institution.name.of() if found.institution.name else "",
         "name_act": names.act(found.institution.name_act or ""),
