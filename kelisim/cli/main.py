@@ -24,6 +24,7 @@ ROOMS = (
     "packs",
     "places",
     "institution",
+    "figures",
     "mediation",
     "sample",
     "audit",

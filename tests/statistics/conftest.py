@@ -4,6 +4,7 @@ import pytest
 
 from kelisim.apps.statistics.actions.load_series import load
 from kelisim.kernel.packs.pack import open_pack
+from tests.institution.conftest import load_everything
 from tests.places import plant
 
 
@@ -23,3 +24,9 @@ def places(db):
 def figures(places, pack):
     """Every published figure of the pack."""
     load(pack)
+
+
+@pytest.fixture
+def acts(places):
+    """The acts and the ledger of the pack."""
+    load_everything()

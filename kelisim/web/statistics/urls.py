@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.statistics import diversity, views
+from kelisim.web.statistics import diversity, infrastructure, migration, views
 
 urlpatterns = [
     path("statistics/", views.statistics, name="statistics"),
@@ -12,5 +12,9 @@ urlpatterns = [
     path("statistics/diversity/", diversity.page, name="diversity"),
     path("statistics/diversity/places.csv", diversity.places_csv, name="diversity-places-csv"),
     path("statistics/diversity/peoples.csv", diversity.peoples_csv, name="diversity-peoples-csv"),
+    path("statistics/infrastructure/", infrastructure.page, name="infrastructure"),
+    path("statistics/infrastructure/panels.csv", infrastructure.panels_csv, name="infrastructure-csv"),
+    path("statistics/migration/", migration.page, name="migration"),
+    path("statistics/migration/apparent-change.csv", migration.change_csv, name="apparent-change-csv"),
     path("statistics/data/<slug:indicator>.csv", views.figures_csv, name="figures-csv"),
 ]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from django.db import models, transaction
@@ -15,7 +16,7 @@ from kelisim.apps.registry import public as registry
 from kelisim.apps.statistics.models import Category, Indicator, Observation, Precision, Source, Status
 from kelisim.kernel.packs.complaints import BadPack, Complaint
 from kelisim.kernel.packs.pack import Pack
-from kelisim.kernel.packs.read import Row
+from kelisim.kernel.packs.read import Row, read_csv
 from kelisim.kernel.places.models import Territory
 
 FOLDER = "statistics/"
@@ -81,6 +82,27 @@ def load(pack: Pack) -> int:
             _save(rows, ["code"])
         _save(observations, ["indicator", "territory", "category", "period", "source"])
     return len(observations)
+
+
+def load_table(path: Path, *, check: bool = False) -> int:
+    """Adds one table of figures to those loaded: the same columns, the same rules, all or nothing.
+
+    Indicators, categories and sources must be known already. With `check` nothing is saved.
+    """
+    known = _Known(
+        territories=set(Territory.objects.order_by().values_list("code", flat=True)),
+        indicators={row.code: row for row in Indicator.objects.all()},
+        categories=set(Category.objects.order_by().values_list("code", flat=True)),
+        sources=set(Source.objects.order_by().values_list("code", flat=True)),
+    )
+    lines = read_csv(path, columns=COLUMNS)
+    rows = [row for line in lines if (row := _read(path.name, line, known))]
+    if known.complaints:
+        raise BadPack(known.complaints)
+    if not check:
+        with transaction.atomic():
+            _save(rows, ["indicator", "territory", "category", "period", "source"])
+    return len(rows)
 
 
 def _tables(pack: Pack) -> Iterator[str]:

@@ -1,0 +1,60 @@
+"""The ledger over the years: acts in force at the end of each, statuses given, and periods between cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kelisim.engines.timeline.fold import fold, known, order
+from kelisim.engines.timeline.structure import acts_in_force
+from kelisim.engines.timeline.types import Effect, Kind, Verb
+
+
+@dataclass(frozen=True, kw_only=True)
+class Year:
+    """Which acts were in force on the last day of a year, or today in the year that runs."""
+
+    year: int
+    day: date
+    acts: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Status:
+    """A legal status given by an act; `new` unless the holder had the same already."""
+
+    effect: Effect
+    holder: str
+    code: str
+    new: bool
+
+
+def years(rows: Iterable[Effect], adopted: Mapping[str, date], until: date) -> tuple[Year, ...]:
+    """Every year since the first effect of the ledger."""
+    live = known(rows, None)
+    if not live:
+        return ()
+    days = [
+        min(date(year, 12, 31), until) for year in range(min(row.last for row in live).year, until.year + 1)
+    ]
+    return tuple(
+        Year(year=day.year, day=day, acts=acts_in_force(fold(live, day=day), adopted)) for day in days
+    )
+
+
+def statuses(rows: Iterable[Effect], power: str) -> tuple[Status, ...]:
+    """Every grant of the power that is a legal status, by day."""
+    found: list[Status] = []
+    latest = ("", "")
+    for row in sorted(known(rows, None), key=order):
+        if row.kind is Kind.POWER and row.subject == power and row.verb is Verb.GRANT:
+            here = (row.key, str(row.value.get("code", "")))
+            found.append(Status(effect=row, holder=row.key, code=here[1], new=here != latest))
+            latest = here
+    return tuple(found)
+
+
+def cuts(given: Iterable[Status], until: date) -> tuple[date, ...]:
+    """The days on which the legal status changed, each certain: the default periodisation."""
+    return tuple(sorted({one.effect.last for one in given if one.new and one.effect.last <= until}))

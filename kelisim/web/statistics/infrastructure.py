@@ -1,0 +1,146 @@
+"""The page of the infrastructure: six sides, each point with its source or its act."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from kelisim.apps.institution.queries.eras import Status, Year, statuses, years
+from kelisim.apps.institution.queries.labels import Labels, labels
+from kelisim.apps.institution.queries.ledger import adopted, ledger
+from kelisim.apps.institution.queries.notes import frame, status_words
+from kelisim.apps.institution.queries.structure import structure_from
+from kelisim.apps.statistics.models import Observation
+from kelisim.apps.statistics.queries.dimensions import Dimension, dimensions_of, figures_of
+from kelisim.engines.timeline.types import Effect
+from kelisim.kernel.packs.pack import current
+from kelisim.kernel.texts import say
+from kelisim.web.charts.files import as_csv
+from kelisim.web.statistics.tables import Table, by_indicator
+from kelisim.web.statistics.words import whole
+
+Acts = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stretch:
+    """Years in a row with the same acts in force."""
+
+    years: str
+    count: str
+    acts: Acts
+
+
+@dataclass(frozen=True, kw_only=True)
+class Granted:
+    """A status, the day, and the act that gave it."""
+
+    when: str
+    holder: str
+    words: str
+    act: str
+    title: str
+    again: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Side:
+    """One side as the page shows it."""
+
+    dimension: Dimension
+    figures: Table | None
+    stretches: list[Stretch]
+    granted: list[Granted]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Read:
+    """Everything the page and the file ask the database, once."""
+
+    sides: tuple[Dimension, ...]
+    rows: list[Observation]
+    years: tuple[Year, ...]
+    granted: tuple[Status, ...]
+    effects: list[Effect]
+
+
+def read() -> Read:
+    """Figures and ledger."""
+    sides, effects = dimensions_of(current()), ledger()
+    return Read(
+        sides=sides,
+        rows=figures_of(sides),
+        years=years(effects, adopted(), timezone.localdate()),
+        granted=statuses(effects, frame().status),
+        effects=effects,
+    )
+
+
+def page(request: HttpRequest) -> HttpResponse:
+    """Six panels."""
+    found = read()
+    names = labels(structure_from(found.effects, timezone.localdate()))
+    context = {"sides": [_side(side, found, names) for side in found.sides]}
+    return render(request, "statistics/infrastructure.html", context)
+
+
+def panels_csv(request: HttpRequest) -> HttpResponse:
+    """Every point of every panel; what it rests on is a source or acts."""
+    found = read()
+    lines: list[tuple[object, ...]] = []
+    for side in found.sides:
+        for row in _own(side, found.rows):
+            value = "" if row.value is None else f"{row.value.normalize():f}"
+            lines.append((side.code, row.indicator_id, row.period, value, row.unit, row.source_id))
+        for year in found.years if side.acts is not None else ():
+            acts = _counted(side, year)
+            lines.append((side.code, "acts-in-force", year.day, len(acts), "act", " ".join(acts)))
+        for one in found.granted if side.statuses else ():
+            lines.append((side.code, "legal-status", one.effect.last, one.code, "status", one.effect.act))
+    return as_csv("infrastructure", ("side", "series", "period", "value", "unit", "rests_on"), lines)
+
+
+def _side(side: Dimension, found: Read, names: Labels) -> Side:
+    rows = _own(side, found.rows)
+    return Side(
+        dimension=side,
+        figures=by_indicator(rows, side.name.of()) if rows else None,
+        stretches=[] if side.acts is None else _stretches(side, found.years, names),
+        granted=[_granted(one, names) for one in found.granted] if side.statuses else [],
+    )
+
+
+def _own(side: Dimension, rows: Sequence[Observation]) -> list[Observation]:
+    return [row for row in rows if row.indicator_id in side.indicators]
+
+
+def _counted(side: Dimension, year: Year) -> tuple[str, ...]:
+    return tuple(code for code in year.acts if not side.acts or code in side.acts)
+
+
+def _stretches(side: Dimension, found: Sequence[Year], names: Labels) -> list[Stretch]:
+    lines = []
+    for acts, group in groupby(found, key=lambda year: _counted(side, year)):
+        listed = [year.year for year in group]
+        span = str(listed[0]) if len(listed) == 1 else f"{listed[0]}\u2060\u2013\u2060{listed[-1]}"
+        lines.append(
+            Stretch(years=span, count=whole(len(acts)), acts=[(code, names.act_short(code)) for code in acts])
+        )
+    return lines
+
+
+def _granted(one: Status, names: Labels) -> Granted:
+    effect = one.effect
+    return Granted(
+        when=say.date(effect.first, precision=effect.precision),
+        holder=names.body(one.holder),
+        words=status_words(one.code).of(),
+        act=effect.act,
+        title=names.act_short(effect.act),
+        again=not one.new,
+    )
