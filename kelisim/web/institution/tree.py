@@ -46,6 +46,7 @@ class Branch:
 class PowerLine:
     """A power, who holds it, since when, by which act."""
 
+    code: str
     power: str
     words: str
     holder: str
@@ -143,6 +144,7 @@ def powers(rows: Iterable[HeldPower], names: Labels) -> list[PowerLine]:
             marks.append(_("not verified"))
         lines.append(
             PowerLine(
+                code=row.code,
                 power=names.power(row.code),
                 words=value_words(row.value),
                 holder=names.body(row.holder),

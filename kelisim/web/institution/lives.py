@@ -1,0 +1,202 @@
+"""The pages of one body and one power: what it was called, where it stood, who held it when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from kelisim.apps.institution.models import Power
+from kelisim.apps.institution.queries.labels import Labels, head_words, labels
+from kelisim.apps.institution.queries.ledger import ledger
+from kelisim.apps.institution.queries.structure import Head, Structure, structure_from, text_in
+from kelisim.apps.registry.public import organisations_by_code
+from kelisim.engines.timeline.fold import order
+from kelisim.engines.timeline.types import Effect, Kind, Verb
+from kelisim.kernel.texts.of import LANGUAGES, Text, of, text_of
+from kelisim.web.institution.axis import COLUMNS, Entry, effects_told, touches
+from kelisim.web.institution.downloads import list_file, wanted
+from kelisim.web.institution.timeline import territories
+from kelisim.web.institution.tree import Cited, cited_effect
+from kelisim.web.institution.words import power_words, tie_words, when_of
+
+HELD = ("power", "holder", "text", "from", "from_act", "from_clause", "to", "to_act", "to_clause", "verified")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """A power in one body's hands for a time; `ended`: the row that took it, gave it anew, ended the body."""
+
+    power: str
+    power_name: str
+    holder: str
+    holder_name: str
+    text: str
+    since: Cited
+    ended: Cited | None
+    lapsed: bool
+    verified: bool
+
+    def row(self) -> dict[str, object]:
+        """The line for a file."""
+        return {
+            "power": self.power,
+            "holder": self.holder,
+            "text": self.text,
+            "from": self.since.when,
+            "from_act": self.since.act,
+            "from_clause": self.since.clause,
+            "to": self.ended.when if self.ended else "",
+            "to_act": self.ended.act if self.ended else "",
+            "to_clause": self.ended.clause if self.ended else "",
+            "verified": self.verified,
+        }
+
+
+def held(rows: list[Effect], names: Labels) -> list[Held]:
+    """Every holding there ever was, in order: from the row that gave it to the row that ended it."""
+    ordered = sorted(rows, key=order)
+    return [
+        _holding(row, holder, ordered[at + 1 :], names)
+        for at, row in enumerate(ordered)
+        for holder in _receivers(row)
+    ]
+
+
+def _receivers(row: Effect) -> list[str]:
+    if row.kind is not Kind.POWER or row.verb not in (Verb.GRANT, Verb.TRANSFER):
+        return []
+    return [row.key if row.verb is Verb.GRANT else str(row.value["to"])]
+
+
+def _holding(row: Effect, holder: str, later: list[Effect], names: Labels) -> Held:
+    end = next((one for one in later if _ends(one, row.subject, holder)), None)
+    return Held(
+        power=row.subject,
+        power_name=names.power(row.subject),
+        holder=holder,
+        holder_name=names.body(holder),
+        text=power_words(row, names),
+        since=_cite(row, names),
+        ended=_cite(end, names) if end else None,
+        lapsed=end is not None and end.kind is Kind.ORGANISATION,
+        verified=row.verified,
+    )
+
+
+def _ends(one: Effect, power: str, holder: str) -> bool:
+    if one.kind is Kind.ORGANISATION:
+        return one.subject == holder and one.verb in (Verb.ABOLISH, Verb.MERGE_INTO)
+    if one.kind is not Kind.POWER or one.subject != power:
+        return False
+    return one.verb is Verb.ABOLISH or one.key == holder or one.value.get("to") == holder
+
+
+def _cite(row: Effect, names: Labels, text: str = "") -> Cited:
+    act = names.act_short(row.act)
+    return Cited(text=text, act=row.act, act_title=act, when=when_of(row), clause=row.clause)
+
+
+def power_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """Who held a power when, with its parameters."""
+    power = Power.objects.filter(code=code).first()
+    if power is None:
+        raise Http404
+    rows, _found, names = _read()
+    lines = [line for line in held(rows, names) if line.power == code]
+    asked = wanted(request)
+    if asked:
+        return list_file(asked, f"power-{code}", [line.row() for line in lines], HELD)
+    own = {row.code for row in rows if row.kind is Kind.POWER and row.subject == code}
+    context = {
+        "power": power,
+        "name": of(power, "name"),
+        "names": _languages(text_of(power, "name")),
+        "lines": lines,
+        "entries": [entry for entry in effects_told(rows, names, {}) if entry.code in own],
+    }
+    return render(request, "institution/power_detail.html", context)
+
+
+def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One body: every name it bore, where it stood, who headed it, what acts did to it."""
+    bodies = organisations_by_code({code})
+    rows, found, names = _read()
+    own = [row for row in sorted(rows, key=order) if touches(row, code)]
+    if not own or code not in bodies:
+        raise Http404
+    codes = {row.code for row in own}
+    entries = [entry for entry in effects_told(rows, names, territories(own)) if entry.code in codes]
+    asked = wanted(request)
+    if asked:
+        return list_file(asked, f"body-{code}", [entry.row() for entry in entries], COLUMNS)
+    life = [row for row in own if row.kind is Kind.ORGANISATION and row.subject == code]
+    context = {
+        "code": code,
+        "name": names.body(code),
+        "kind": bodies[code].get_kind_display(),
+        "external": bodies[code].external,
+        "born": [row for row in life if row.verb in (Verb.CREATE, Verb.SPLIT_FROM)][:1],
+        "ended": [_cite(row, names) for row in life if row.verb in (Verb.ABOLISH, Verb.MERGE_INTO)],
+        "named": _named(life, names, text_of(bodies[code], "name")),
+        "parents": _parents(life, names),
+        "heads": _heads(life, names),
+        "held": [line for line in held(rows, names) if line.holder == code],
+        "entries": entries,
+        "acts": _acts(entries, names),
+        "undecided": [
+            cited_effect(line.effect, names) for line in found.consequences if line.effect.code in codes
+        ],
+    }
+    return render(request, "institution/organ_detail.html", context)
+
+
+def _read() -> tuple[list[Effect], Structure, Labels]:
+    rows = [row for row in ledger() if row.voided is None]
+    found = structure_from(rows, timezone.localdate())
+    return rows, found, labels(found)
+
+
+def _languages(text: Text) -> list[tuple[str, str]]:
+    return [(lang, getattr(text, lang)) for lang in LANGUAGES if getattr(text, lang)]
+
+
+def _named(
+    life: list[Effect], names: Labels, first: Text
+) -> list[tuple[Cited | None, list[tuple[str, str]]]]:
+    """Every name from the first; a body no act created bore the registry's name before any other."""
+    naming = (Verb.CREATE, Verb.SPLIT_FROM, Verb.RENAME)
+    rows = [row for row in life if row.verb in naming]
+    born = bool(rows) and rows[0].verb is not Verb.RENAME
+    before: list[tuple[Cited | None, list[tuple[str, str]]]] = [] if born else [(None, _languages(first))]
+    return [*before, *((_cite(row, names), _languages(text_in(row))) for row in rows)]
+
+
+def _parents(life: list[Effect], names: Labels) -> list[tuple[Cited, str]]:
+    placing = [row for row in life if row.value.get("parent")]
+    return [
+        (
+            _cite(row, names, names.body(str(row.value["parent"]))),
+            tie_words(str(row.value.get("as") or "attached")),
+        )
+        for row in placing
+    ]
+
+
+def _heads(life: list[Effect], names: Labels) -> list[Cited]:
+    return [
+        _cite(
+            row,
+            names,
+            head_words(Head(rule=str(row.value["rule"]), of=str(row.value["of"]), act=row.act), names),
+        )
+        for row in life
+        if row.verb is Verb.HEAD
+    ]
+
+
+def _acts(entries: list[Entry], names: Labels) -> list[tuple[str, str]]:
+    codes = dict.fromkeys(entry.cited.act for entry in entries if entry.cited)
+    return [(code, names.act(code)) for code in codes]
