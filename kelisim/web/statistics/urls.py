@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.statistics import diversity, infrastructure, migration, views
+from kelisim.web.statistics import diversity, infrastructure, methods, migration, views
 
 urlpatterns = [
     path("statistics/", views.statistics, name="statistics"),
@@ -16,5 +16,8 @@ urlpatterns = [
     path("statistics/infrastructure/panels.csv", infrastructure.panels_csv, name="infrastructure-csv"),
     path("statistics/migration/", migration.page, name="migration"),
     path("statistics/migration/apparent-change.csv", migration.change_csv, name="apparent-change-csv"),
+    path("statistics/methods/", methods.page, name="methods"),
+    path("statistics/methods/periods.csv", methods.periods_csv, name="periods-csv"),
+    path("statistics/methods/regions.csv", methods.regions_csv, name="regions-csv"),
     path("statistics/data/<slug:indicator>.csv", views.figures_csv, name="figures-csv"),
 ]

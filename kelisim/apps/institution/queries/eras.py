@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from kelisim.apps.institution.queries.ledger import given
+from kelisim.engines.timeline.compare import Frame
 from kelisim.engines.timeline.fold import fold, known, order
-from kelisim.engines.timeline.structure import acts_in_force
+from kelisim.engines.timeline.structure import acts_in_force, bodies, holdings
 from kelisim.engines.timeline.types import Effect, Kind, Verb
 
 
@@ -55,6 +57,50 @@ def statuses(rows: Iterable[Effect], power: str) -> tuple[Status, ...]:
     return tuple(found)
 
 
-def cuts(given: Iterable[Status], until: date) -> tuple[date, ...]:
+def cuts(granted: Iterable[Status], until: date) -> tuple[date, ...]:
     """The days on which the legal status changed, each certain: the default periodisation."""
-    return tuple(sorted({one.effect.last for one in given if one.new and one.effect.last <= until}))
+    return tuple(sorted({one.effect.last for one in granted if one.new and one.effect.last <= until}))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Period:
+    """What stood on the last day of a period, and how many changes took effect within it."""
+
+    since: date
+    until: date
+    status: str
+    bodies: int
+    powers: int
+    acts: int
+    changes: int
+
+
+def periods(
+    rows: Iterable[Effect], days: Iterable[date], *, adopted: Mapping[str, date], setting: Frame, until: date
+) -> tuple[Period, ...]:
+    """From each cut to the day before the next, the last one to `until`; cuts ahead count for nothing.
+
+    Formula: docs/method/periods.md.
+    """
+    live = known(rows, None)
+    starts = sorted({day for day in days if day <= until})
+    ends = [*(day - timedelta(days=1) for day in starts[1:]), until]
+    outside = given(live)
+    granted = statuses(live, setting.status)
+    own = [row for row in live if row.kind is not Kind.TERRITORY]
+    found = []
+    for since, last in zip(starts, ends, strict=bool(starts)):
+        state = fold(live, day=last, given=outside)
+        powers = [row for row in holdings(state) if not row.lapsed and row.power != setting.status]
+        found.append(
+            Period(
+                since=since,
+                until=last,
+                status=next((one.code for one in reversed(granted) if one.effect.last <= last), ""),
+                bodies=sum(1 for body in bodies(state) if body.code not in setting.chain),
+                powers=len(powers),
+                acts=len(acts_in_force(state, adopted)),
+                changes=sum(1 for row in own if since <= row.last <= last),
+            )
+        )
+    return tuple(found)
