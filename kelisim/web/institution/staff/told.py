@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -14,9 +15,9 @@ from kelisim.apps.institution.queries.labels import CHANGES, Labels, head_words,
 from kelisim.apps.institution.queries.ledger import engine_row
 from kelisim.apps.institution.queries.notes import status_words
 from kelisim.apps.institution.queries.preview import Preview
-from kelisim.apps.institution.queries.structure import Head, Structure
+from kelisim.apps.institution.queries.structure import Head, Structure, structure_on
 from kelisim.engines.timeline import types as engine
-from kelisim.engines.timeline.types import Change
+from kelisim.engines.timeline.types import Change, Verb
 from kelisim.kernel.places.models import Territory
 from kelisim.kernel.texts.of import Text, of
 from kelisim.web.institution.words import effect_words, when_of
@@ -86,11 +87,14 @@ def told(found: Preview, acts: Iterable[Act]) -> Told:
 
 
 def _step(change: Change, names: Labels, before: Labels, places: dict[str, str]) -> Step:
+    stood = _reading(change.before, before)
+    if change.effect.verb is Verb.RENAME:
+        names = replace(names, bodies={**names.bodies, change.subject: Text(kk=stood, ru=stood, en=stood)})
     return Step(
         when=when_of(change.effect),
         kind=str(CHANGES[change.kind]),
         text=effect_words(change.effect, names, places),
-        before=_reading(change.before, before),
+        before=stood,
     )
 
 
@@ -107,6 +111,14 @@ def _reading(value: Any, names: Labels) -> str:
     return status_words(str(value["code"])).of() if "code" in value else value_words(value)
 
 
+def sentence(row: engine.Effect, names: Labels, places: dict[str, str]) -> str:
+    """A row as a sentence; a renaming tells the name of the day before."""
+    if row.verb is Verb.RENAME:
+        earlier = structure_on(row.last - timedelta(days=1)).names
+        names = replace(names, bodies={**names.bodies, **earlier})
+    return effect_words(row, names, places)
+
+
 def row_of(effect: Effect, names: Labels, places: dict[str, str]) -> Row:
     """A row of the ledger in the lawyer's list."""
     return Row(
@@ -114,7 +126,7 @@ def row_of(effect: Effect, names: Labels, places: dict[str, str]) -> Row:
         when=when_of(engine_row(effect)),
         act=effect.act.code,
         act_title=names.act_short(effect.act.code),
-        text=effect_words(engine_row(effect), names, places),
+        text=sentence(engine_row(effect), names, places),
         href=reverse("ledger-row", args=[effect.code]),
         voided=effect.voided is not None,
         reason=effect.reason,
@@ -131,7 +143,7 @@ def open_lines(effects: Iterable[engine.Effect], found: Structure) -> list[Row]:
             when=when_of(row),
             act=row.act,
             act_title=names.act_short(row.act),
-            text=effect_words(row, names, places),
+            text=sentence(row, names, places),
             href=f"{reverse('ledger-record')}?{urlencode(_deciding(row))}",
         )
         for row in rows
