@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from kelisim.apps.institution.models import Effect
 
 pytestmark = pytest.mark.usefixtures("kz")
-QUERIES = {"structure": 10, "act": 8}
+QUERIES = {"structure": 10, "act": 9}
 
 
 def get(client, address: str) -> str:

@@ -18,6 +18,8 @@ from kelisim.engines.timeline.fold import fold
 from kelisim.engines.timeline.types import Effect, Kind, Verb
 from kelisim.kernel.places.models import Territory
 from kelisim.kernel.texts.of import LANGUAGES, of, text_of
+from kelisim.web.institution.axis import Entry, effects_told
+from kelisim.web.institution.citations import articles, changed_acts
 from kelisim.web.institution.words import effect_words, when, when_of
 
 
@@ -55,6 +57,9 @@ class ActPage:
     fates: list[Fate]
     undecided: list[str]
     doubts: tuple[str, ...]
+    entries: list[Entry]
+    articles: list[Entry]
+    changed: dict[str, list[tuple[str, str, Effect]]]
 
 
 def act_page(act: Act) -> ActPage:
@@ -69,6 +74,7 @@ def act_page(act: Act) -> ActPage:
         row for row in rows if row.kind is Kind.ACT and row.subject == act.code and row.act != act.code
     ]
     places = _territories(own)
+    told = effects_told(rows, names, places)
     return ActPage(
         act=act,
         title=of(act, "title"),
@@ -78,6 +84,9 @@ def act_page(act: Act) -> ActPage:
         fates=[_fate(row, names) for row in sorted(suffered, key=lambda row: (row.last, row.code))],
         undecided=_undecided(act, found, names, places),
         doubts=_doubts(act.facts),
+        entries=[entry for entry in told if entry.cited and entry.cited.act == act.code],
+        articles=articles(act.code, told, rows),
+        changed=changed_acts(act.code, rows, names),
     )
 
 
@@ -91,13 +100,14 @@ def _facts(act: Act, rows: list[Effect]) -> list[dict[str, str]]:
     facts = [
         {"label": _("Kind"), "value": act.get_kind_display()},
         {"label": _("Number"), "value": act.number or _("not known")},
+        {"label": _("Identifier on this platform"), "value": act.code},
         {"label": _("Date"), "value": when(act.date, act.date_last, act.precision)},
         {"label": _("Source"), "value": source_words(act.source)},
         {"label": _("Confidence"), "value": act.get_confidence_display()},
         {"label": _("Read in a source"), "value": _("yes") if act.verified else _("no, recalled")},
     ]
     if not commenced and act.identified:
-        facts.insert(3, {"label": _("Entry into force"), "value": _("the day was not read")})
+        facts.insert(4, {"label": _("Entry into force"), "value": _("the day was not read")})
     return facts
 
 

@@ -14,6 +14,9 @@ from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.kernel.texts import say
 from kelisim.web.institution import tree
 from kelisim.web.institution.acts import act_page
+from kelisim.web.institution.axis import COLUMNS
+from kelisim.web.institution.citations import CitationForm, answer
+from kelisim.web.institution.downloads import list_file, wanted
 from kelisim.web.institution.forms import DayForm
 
 
@@ -55,4 +58,10 @@ def act_detail(request: HttpRequest, code: str) -> HttpResponse:
     act = Act.objects.filter(code=code).first()
     if act is None:
         raise Http404
-    return render(request, "institution/act_detail.html", {"page": act_page(act)})
+    page = act_page(act)
+    asked = wanted(request)
+    if asked:
+        return list_file(asked, f"act-{code}", [entry.row() for entry in page.entries], COLUMNS)
+    form = CitationForm(request.GET)
+    context = {"page": page, "form": form, "answer": answer(form, page.articles)}
+    return render(request, "institution/act_detail.html", context)
