@@ -245,7 +245,8 @@ def _fit(model: type[M], record: Any, path: str) -> M:
         ) from None
 
 
-def _list(pack: Pack, name: str, model: type[M]) -> tuple[M, ...]:
+def listed(pack: Pack, name: str, model: type[M]) -> tuple[M, ...]:
+    """The records of one file of a story, each checked."""
     path = f"story/{name}.yaml"
     return tuple(_fit(model, record, path) for record in pack.records(path))
 
@@ -283,14 +284,14 @@ def told_by(code: str) -> Story:
     pack = open_pack(code)
     return Story(
         chapters=_chapters(pack),
-        programmes=_list(pack, "programmes", Programme),
+        programmes=listed(pack, "programmes", Programme),
         sessions=_sessions(pack),
-        conflicts=_list(pack, "conflicts", Conflict),
-        memoranda=_list(pack, "memoranda", Memorandum),
-        claims=_list(pack, "claims", Claim),
-        doubts=_list(pack, "inconsistencies", Doubt),
-        sources=_list(pack, "sources", Source),
-        moments=_list(pack, "timeline", Moment),
+        conflicts=listed(pack, "conflicts", Conflict),
+        memoranda=listed(pack, "memoranda", Memorandum),
+        claims=listed(pack, "claims", Claim),
+        doubts=listed(pack, "inconsistencies", Doubt),
+        sources=listed(pack, "sources", Source),
+        moments=listed(pack, "timeline", Moment),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.site import results, story, views
+from kelisim.web.site import model, results, story, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("statistics/claims/claims.csv", results.claims_csv, name="claims-csv"),
     path("statistics/expected-results/", results.expected_results, name="expected-results"),
     path("statistics/expected-results/results.csv", results.expected_csv, name="expected-results-csv"),
+    path("statistics/model/", model.model, name="model"),
     path("programmes/", story.programme_list, name="programme-list"),
 ]
