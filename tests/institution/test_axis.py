@@ -146,3 +146,12 @@ def test_more_rows_ask_no_more_questions(client, one, other, count):
         with CaptureQueriesContext(connection) as asked:
             client.get(f"/en/structure/{address}")
         assert len(asked) == count
+
+
+def test_the_story_leads_to_the_axis_the_tasks_and_the_acts(client):
+    story = read(client.get("/en/story/")).links
+    assert {"/en/structure/timeline/", "/en/structure/tasks/"} <= set(story)
+    programmes = read(client.get("/en/programmes/")).links
+    acts = {link for link in programmes if "/structure/acts/" in link}
+    assert "/en/structure/acts/decree-856/" in acts
+    assert {client.get(link).status_code for link in acts} == {200}
