@@ -57,13 +57,14 @@ def expect_fits(page: Page) -> None:
 
 def expect_good(page: Page) -> None:
     """A page as it stands: on a phone by day, on a desk by night, and with letters twice as large."""
+    page.wait_for_load_state()
     before = page.viewport_size
     for screen, scheme in ((DESK, "dark"), (PHONE, "light")):
         page.set_viewport_size(screen)
         page.emulate_media(color_scheme=scheme)
-        take_picture(page, f"{screen['width']}-{scheme}")
         expect_accessible(page)
         expect_fits(page)
+        take_picture(page, f"{screen['width']}-{scheme}")
         with large_letters(page):
             expect_fits(page)
     page.set_viewport_size(before)
