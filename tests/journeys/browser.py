@@ -46,6 +46,7 @@ def expect_accessible(page: Page, rules: tuple[str, ...] = RULES) -> None:
 
 def expect_fits(page: Page) -> None:
     """The page does not scroll sideways."""
+    page.wait_for_load_state()
     wide = page.evaluate(
         "() => [...document.querySelectorAll('body *')]"
         ".filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth + 1)"
@@ -57,13 +58,12 @@ def expect_fits(page: Page) -> None:
 
 def expect_good(page: Page) -> None:
     """A page as it stands: on a phone by day, on a desk by night, and with letters twice as large."""
-    page.wait_for_load_state()
     before = page.viewport_size
     for screen, scheme in ((DESK, "dark"), (PHONE, "light")):
         page.set_viewport_size(screen)
         page.emulate_media(color_scheme=scheme)
-        expect_accessible(page)
         expect_fits(page)
+        expect_accessible(page)
         take_picture(page, f"{screen['width']}-{scheme}")
         with large_letters(page):
             expect_fits(page)
