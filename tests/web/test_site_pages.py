@@ -72,7 +72,8 @@ def test_page_names_itself_in_the_other_languages(client, settings, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_links_of_the_frame_lead_somewhere(client, name):
     page = read(client.get(address(name, "en")))
-    own = {link for link in page.links if link.startswith("/")}
+    # Acts stand in the pack, which is not loaded here; journeys/visitor_follows_every_link.py follows them.
+    own = {link for link in page.links if link.startswith("/") and "/structure/acts/" not in link}
     dead = [link for link in sorted(own) if client.get(link).status_code >= 400]
     assert dead == []
 
