@@ -17,7 +17,8 @@ WITH_COURT = {**SCREENS, "court": COURT}
 
 
 def error_links(page):
-    """Where the summary of errors leads; each leads to something on the page."""
+    """Where the summary of errors, which has the focus, leads; each leads to something on the page."""
+    page.wait_for_selector("main .errors:focus")
     found = [a.get_attribute("href") for a in page.locator("main .errors a").all()]
     assert all(page.locator(f"main {link}").count() == 1 for link in found)
     return found
@@ -63,7 +64,6 @@ def test_errors_are_read_and_nothing_typed_is_lost(cast, page):
     go_on(page)
     assert error_links(page) == ["#id_applicant_name", "#id_applicant_email"]
     assert page.title().startswith("Қате:")
-    page.wait_for_selector("main .errors:focus")
     for name in ("applicant_name", "applicant_email"):
         box = page.locator(f"[name={name}]")
         assert box.get_attribute("aria-invalid") == "true"
@@ -183,6 +183,7 @@ def test_number_and_secret_open_the_case_and_nothing_else_does(cast, page, plain
         plain.goto("/kk/my-case/")
         fill(plain, {"number": wrong.number, "secret": wrong.secret})
         go_on(plain)
+        plain.wait_for_selector("main .errors:focus")
         assert plain.input_value("[name=number]") == wrong.number
         said.add(plain.locator("main .errors").inner_text())
     assert len(said) == 1

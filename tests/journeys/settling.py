@@ -61,7 +61,7 @@ def wrong_secret(scene: Scene, side: Page, deed: str) -> None:
     form = side.locator(f"form[action$='/my-case/do/{deed}/']")
     form.locator("[name=secret]").fill("AAAA-BBBB-CCCC-DDDD-EEEE")
     form.locator("button").click()
-    side.wait_for_selector("main .errors")
+    side.wait_for_selector("main .errors:focus")
     scene.look(side)
     side.click("header button[name=switch][value=ru]")
     side.wait_for_url("**/ru/my-case/**")
@@ -147,7 +147,7 @@ def performance_is_asked(scene: Scene) -> None:
         scene.see(page, mailed(address, "/follow-up/"))
         assert page.locator("main fieldset").count() == 2
         go_on(page)
-        page.wait_for_selector("main .errors")
+        page.wait_for_selector("main .errors:focus")
         scene.look(page)
         fill(page, {"answer_1": "performed", "answer_2": "performed"})
         page.click("header button[name=switch][value=ru]")

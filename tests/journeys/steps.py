@@ -61,7 +61,7 @@ def open_case(page: Page, ticket: Ticket, language: str = "kk") -> None:
 
 def do(page: Page, deed: str, told: Mapping[str, str] | None = None) -> None:
     """A deed of a side on her page: opens the drawer it lies in, fills its form, sends it."""
-    form = page.locator(f"form[action$='/my-case/do/{deed}/']")
+    form = page.locator(f"form[action$='/my-case/do/{deed}/']").last
     drawer = page.locator("details:not([open])").filter(has=form)
     if drawer.count():
         drawer.locator("summary").click()

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
+from django.forms import DateField, Field
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from kelisim.apps.institution.models import Act
 from kelisim.apps.mediation.queries.application import Application, Side
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.apps.registry.public import organisation
-from kelisim.kernel.packs.dated import values
+from kelisim.kernel.packs.codes import code_name
+from kelisim.kernel.packs.dated import DatedValue, values
 from kelisim.kernel.packs.triage import judge
 from kelisim.kernel.places.models import Territory
-from kelisim.kernel.texts.of import Text
+from kelisim.kernel.texts import say
+from kelisim.kernel.texts.of import Text, of
 from kelisim.web.mediation.apply import steps
 
 CAREFUL_RULE = "violence_or_child"
@@ -107,14 +114,38 @@ def _part(name: str, answers: Mapping[str, str]) -> Part:
     for key, field in form.fields.items():
         typed = answers.get(key, "")
         if typed:
-            named = {str(code): str(label) for code, label in getattr(field, "choices", [])}
-            words = (
-                [named.get(word, word) for word in typed.split()]
-                if key == "languages"
-                else [named.get(typed, typed)]
-            )
-            lines.append(Line(label=str(field.label), value="✓" if typed == "on" else ", ".join(words)))
+            lines.append(Line(label=str(field.label), value=_in_words(key, field, typed)))
     return Part(screen=name, title=str(form.title), lines=lines)
+
+
+def _in_words(key: str, field: Field, typed: str) -> str:
+    """An answer as it was chosen from a list, or as it was written."""
+    if key == "topic":
+        return code_name("topics", typed).of()
+    named = {str(code): str(label) for code, label in getattr(field, "choices", [])}
+    if key == "languages":
+        return ", ".join(named.get(word, word) for word in typed.split())
+    if isinstance(field, DateField):
+        return _day(typed)
+    return "✓" if typed == "on" else named.get(typed, typed)
+
+
+def _day(typed: str) -> str:
+    try:
+        return say.date(date.fromisoformat(typed))
+    except ValueError:
+        return typed
+
+
+def basis(rule: DatedValue) -> dict[str, str]:
+    """Where a rule stands: act, article, edition, and the page of the act where this house has one."""
+    act = Act.objects.filter(number=rule.act).first() if rule.act else None
+    return {
+        "act": f"{rule.act} «{of(act, 'title')}»" if act else rule.act,
+        "href": reverse("act-detail", args=[act.code]) if act else "",
+        "article": _("article %(article)s") % {"article": rule.article} if rule.article else "",
+        "edition": _day(rule.edition),
+    }
 
 
 def said(text: Mapping[str, str] | None) -> str:

@@ -8,11 +8,12 @@ from typing import Any, ClassVar
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation.queries.receiving import receiving_offices
 from kelisim.apps.registry.public import Organisation
-from kelisim.kernel.packs.codes import choices, languages
+from kelisim.kernel.packs.codes import Code, choices, codes, languages
 from kelisim.kernel.places.models import Level, Territory
 from kelisim.kernel.places.queries import units_on
 from kelisim.kernel.texts.of import of, reader_language
@@ -65,6 +66,7 @@ class ApplicantScreen(Screen):
         label=_("Telephone"),
         max_length=30,
         required=False,
+        help_text=_("A telephone, an e-mail or an address: one of the three is enough."),
         widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "tel", "inputmode": "tel"}),
     )
     applicant_email = forms.EmailField(
@@ -107,11 +109,16 @@ class OtherScreen(Screen):
     lead = _("We write to the other side only after a person at the office has read your application.")
 
     other_kind = forms.ChoiceField(label=_("The other side is"), widget=forms.RadioSelect)
-    other_name = forms.CharField(label=_("Name"), max_length=200, required=False)
+    other_name = forms.CharField(
+        label=_("Name"),
+        max_length=200,
+        error_messages={"required": _("Write the name, or choose “I do not know”.")},
+    )
     other_phone = forms.CharField(
         label=_("Telephone"),
         max_length=30,
         required=False,
+        help_text=_("We invite the other side by one of these; write what you know."),
         widget=forms.TextInput(attrs={"type": "tel", "inputmode": "tel"}),
     )
     other_email = forms.EmailField(label=_("E-mail"), required=False)
@@ -124,13 +131,8 @@ class OtherScreen(Screen):
         self.fields["other_kind"].initial = self.answers.get("triage_sides", "person")
         spoken = [(one.code, one.name.of()) for one in languages() if one.interface]
         self.fields["other_language"].choices = [("", _("I do not know")), *spoken]  # type: ignore[attr-defined]
-
-    def clean(self) -> dict[str, Any]:
-        """A side one can name needs its name."""
-        cleaned = super().clean() or {}
-        if cleaned.get("other_kind") != "unknown" and not cleaned.get("other_name"):
-            self.add_error("other_name", _("Write the name, or choose “I do not know”."))
-        return cleaned
+        kind = data.get("other_kind") if data is not None else self.answers.get("other_kind")
+        self.fields["other_name"].required = kind != "unknown"
 
 
 class RegionScreen(Screen):
@@ -202,7 +204,15 @@ class MatterScreen(Screen):
 
     def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
         super().__init__(data, answers=answers)
-        self.fields["topic"].choices = choices("topics")  # type: ignore[attr-defined]
+        self.fields["topic"].choices = [(one.code, _with_hint(one)) for one in codes("topics")]  # type: ignore[attr-defined]
+
+
+def _with_hint(one: Code) -> str:
+    """What a topic is called, and beneath it what belongs there."""
+    hint = one.hint.of()
+    return (
+        format_html('<span>{}<span class="help">{}</span></span>', one.name.of(), hint) if hint else str(one)
+    )
 
 
 class WishesScreen(Screen):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from kelisim.kernel.packs.codes import languages
+from kelisim.kernel.packs.codes import choices, languages
 
 SECRET = forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"})
 
@@ -26,9 +28,19 @@ class EnterForm(forms.Form):
     )
 
 
-class SignForm(forms.Form):
+class Slot(forms.Form):
+    """A form that stands on a page with others: its fields' ids begin with its own name."""
+
+    slot: ClassVar[str] = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": f"id_{self.slot}_%s", **kwargs})
+
+
+class SignForm(Slot):
     """Signing asks for the secret each time: only her own key signs."""
 
+    slot = "sign"
     digest = forms.CharField(widget=forms.HiddenInput)
     secret = forms.CharField(
         label=_("Your secret"),
@@ -38,15 +50,48 @@ class SignForm(forms.Form):
     )
 
 
-class RefuseForm(forms.Form):
+class RefuseForm(Slot):
     """A refusal to go on is signed as well."""
 
+    slot = "refuse"
     secret = forms.CharField(label=_("Your secret"), max_length=60, widget=SECRET)
 
 
-class NoteForm(forms.Form):
+class OfferForm(forms.Form):
+    """Which proposed mediator she answers about."""
+
+    offer = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class ShareForm(forms.Form):
+    """Which private note becomes joint."""
+
+    item = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ExtendForm(Slot):
+    """A longer term; it holds once all three have named the same day."""
+
+    slot = "extend"
+    until = forms.DateField(label=_("New last day"), widget=forms.DateInput(attrs={"type": "date"}))
+
+
+class ReplaceForm(Slot):
+    """Why another mediator is wanted: a code, no story."""
+
+    slot = "replace"
+    reason = forms.ChoiceField(label=_("Reason"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        known = [one for one in choices("replace_reasons") if one[0] != "mediator_asked"]
+        self.fields["reason"].choices = known  # type: ignore[attr-defined]
+
+
+class NoteForm(Slot):
     """A note to everybody in the case, or to the mediator alone."""
 
+    slot = "note"
     room = forms.ChoiceField(
         label=_("Who reads it"),
         choices=[("joint", _("The mediator and the other side")), ("private", _("The mediator alone"))],
@@ -59,9 +104,10 @@ class NoteForm(forms.Form):
     once = forms.CharField(widget=forms.HiddenInput)
 
 
-class ContactForm(forms.Form):
+class ContactForm(Slot):
     """Contacts, a representative, consent to be asked later."""
 
+    slot = "contact"
     name = forms.CharField(label=_("Your name"), max_length=200)
     phone = forms.CharField(
         label=_("Telephone"), max_length=30, required=False, widget=forms.TextInput(attrs={"type": "tel"})

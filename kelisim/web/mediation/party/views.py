@@ -3,50 +3,40 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from kelisim.apps.mediation.actions.change_contact import change_contact
-from kelisim.apps.mediation.actions.confirm import confirm
-from kelisim.apps.mediation.actions.end_left import end_left
-from kelisim.apps.mediation.actions.end_refused import end_refused
-from kelisim.apps.mediation.actions.object_to import object_to
 from kelisim.apps.mediation.actions.open_case import open_case
-from kelisim.apps.mediation.actions.settle import settle
-from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
 from kelisim.apps.mediation.actions.unlock import lock
-from kelisim.apps.mediation.actions.withdraw import withdraw
-from kelisim.apps.mediation.actions.write_note import Note, write_note
 from kelisim.apps.mediation.errors import MediationError, NoSuchCase
 from kelisim.apps.mediation.models import Party
-from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries.documents import signed_sheet
 from kelisim.apps.mediation.queries.keyring import keyring
-from kelisim.apps.mediation.queries.offers import live_offer
-from kelisim.apps.mediation.queries.people import Identity, identity, party_of
+from kelisim.apps.mediation.queries.people import identity, party_of
+from kelisim.apps.mediation.queries.sealed import opened
 from kelisim.web.mediation import cookies, tongue
 from kelisim.web.mediation.papers import pdf
-from kelisim.web.mediation.party.forms import ContactForm, EnterForm, NoteForm, RefuseForm, SignForm
-from kelisim.web.mediation.party.sight import sight
+from kelisim.web.mediation.party import signing
+from kelisim.web.mediation.party.deeds import DEEDS, FORMS, SLOTS
+from kelisim.web.mediation.party.forms import (
+    ContactForm,
+    EnterForm,
+    ExtendForm,
+    NoteForm,
+    RefuseForm,
+    ReplaceForm,
+    SignForm,
+)
+from kelisim.web.mediation.party.sight import Sight, sight
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
-
-FORMS: dict[str, type[forms.Form]] = {
-    "sign-agreement": SignForm,
-    "settle": SignForm,
-    "note": NoteForm,
-    "refuse": RefuseForm,
-    "contact": ContactForm,
-}
 
 
 def ring_of(request: HttpRequest) -> Keyring:
@@ -86,6 +76,8 @@ def _page(request: HttpRequest, party: Party, wrong: Mapping[str, forms.Form] | 
     bound = {
         "note": NoteForm(initial={"once": secrets.token_urlsafe(24)}),
         "refuse": RefuseForm(),
+        "replace": ReplaceForm(),
+        "extend": ExtendForm(initial={"until": seen.latest}),
         "sign": SignForm(),
         "contact": ContactForm(initial={**vars(who), "follow_up": party.follow_up}),
         **(wrong or {}),
@@ -95,9 +87,21 @@ def _page(request: HttpRequest, party: Party, wrong: Mapping[str, forms.Form] | 
         "sight": seen,
         "forms": bound,
         "failed": failed,
-        "tongue_form": f"deed_{slot}" if slot in bound else "",
+        "tongue_form": f"deed_{slot}" if slot in _forms_shown(seen) else "",
     }
     return render(request, "mediation/party/my_case.html", context)
+
+
+def _forms_shown(seen: Sight) -> set[str]:
+    """The forms that stand on the page now, which a change of language may send on."""
+    shown = {"contact"}
+    if seen.may_talk:
+        shown |= {"note", "refuse", "replace"}
+    if seen.latest:
+        shown.add("extend")
+    if any(not paper.mine and not paper.finished for paper in seen.papers):
+        shown.add("sign")
+    return shown
 
 
 @never_cache
@@ -122,13 +126,13 @@ def my_case_deed(request: HttpRequest, deed: str) -> HttpResponse:
     if (elsewhere := tongue.onward(request)) is not None:
         return elsewhere
     kind = FORMS.get(deed, forms.Form)
-    slot = "sign" if deed in {"sign-agreement", "settle"} else deed
+    slot = SLOTS.get(deed, deed)
     if tongue.asked(request):
         return _page(request, party, {slot: tongue.untouched(kind, request)})
     form = kind(request.POST)
     if form.is_valid():
         try:
-            done = DEEDS[deed](request, party, form.cleaned_data)
+            done = DEEDS[deed](party, form.cleaned_data, ring_of(request))
         except MediationError as error:
             form.add_error("secret" if "secret" in form.fields else None, str(error))
         else:
@@ -137,82 +141,15 @@ def my_case_deed(request: HttpRequest, deed: str) -> HttpResponse:
     return _page(request, party, {slot: form})
 
 
-Deed = Callable[[HttpRequest, Party, dict[str, Any]], str]
-
-
-def _withdraw(_request: HttpRequest, party: Party, _typed: dict[str, Any]) -> str:
-    withdraw(party.case, by=party)
-    return _("Your application is withdrawn.")
-
-
-def _confirm(_request: HttpRequest, party: Party, _typed: dict[str, Any]) -> str:
-    offer = live_offer(party.case)
-    if offer is not None:
-        confirm(party.case, offer=offer, by=party)
-    return _("You confirmed the mediator.")
-
-
-def _object(_request: HttpRequest, party: Party, _typed: dict[str, Any]) -> str:
-    offer = live_offer(party.case)
-    if offer is not None:
-        object_to(party.case, offer=offer, by=party)
-    return _("You objected; the office proposes another mediator.")
-
-
-def _sign_agreement(_request: HttpRequest, party: Party, typed: dict[str, Any]) -> str:
-    sign_agreement(party.case, digest=typed["digest"], secret=typed["secret"], by=party)
-    return _("You signed the agreement to mediate.")
-
-
-def _settle(_request: HttpRequest, party: Party, typed: dict[str, Any]) -> str:
-    settle(party.case, digest=typed["digest"], secret=typed["secret"], by=party)
-    return _("You signed the settlement.")
-
-
-def _note(request: HttpRequest, party: Party, typed: dict[str, Any]) -> str:
-    note = Note(room=typed["room"], text=typed["text"])
-    write_note(party.case, note=note, once=typed["once"], by=party, keys=ring_of(request))
-    return _("Your message is in the case.")
-
-
-def _refuse(_request: HttpRequest, party: Party, typed: dict[str, Any]) -> str:
-    end_refused(party.case, secret=typed["secret"], by=party)
-    return _("Your refusal is signed.")
-
-
-def _leave(_request: HttpRequest, party: Party, _typed: dict[str, Any]) -> str:
-    end_left(party.case, side=party.side, by=party)
-    return _("You left the mediation; it has ended.")
-
-
-def _contact(_request: HttpRequest, party: Party, typed: dict[str, Any]) -> str:
-    follow_up = typed.pop("follow_up")
-    before = identity(party)
-    acts_as = before.acts_as if before.acts_as != "self" or not typed["representative"] else "attorney"
-    who = Identity(**typed, iin=before.iin, acts_as=acts_as)
-    change_contact(party, who=who, by=party, follow_up=follow_up)
-    return _("Your contacts are saved.")
-
-
-DEEDS: dict[str, Deed] = {
-    "withdraw": _withdraw,
-    "confirm": _confirm,
-    "object": _object,
-    "sign-agreement": _sign_agreement,
-    "settle": _settle,
-    "note": _note,
-    "refuse": _refuse,
-    "leave": _leave,
-    "contact": _contact,
-}
-
-
 @never_cache
 @require_safe
 def my_case_paper(request: HttpRequest, kind: str) -> HttpResponse:
-    """The agreement or the settlement as PDF, set for this reader and kept nowhere in clear."""
+    """One of the documents of her case as PDF, set for this reader and kept nowhere in clear."""
     ring = ring_of(request)
     party = party_of(ring)
-    if party is None or kind not in {ItemKind.AGREEMENT, ItemKind.SETTLEMENT}:
+    if party is None:
         raise Http404
-    return pdf(signed_sheet(party.case, ItemKind(kind), ring), kind)
+    by_kind = {one.item.kind: one for one in opened(party.case, ring)}
+    if kind not in dict(signing.documents(party.case, by_kind)):
+        raise Http404
+    return pdf(signing.sheet(party.case, kind, ring), kind)

@@ -1,0 +1,148 @@
+"""Every deed a side may do in her case: its form, what it does, what is said when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext as _
+
+from kelisim.apps.mediation.actions.change_contact import change_contact
+from kelisim.apps.mediation.actions.confirm import confirm
+from kelisim.apps.mediation.actions.end_left import end_left
+from kelisim.apps.mediation.actions.end_refused import end_refused
+from kelisim.apps.mediation.actions.extend import extend
+from kelisim.apps.mediation.actions.object_to import object_to
+from kelisim.apps.mediation.actions.replace_mediator import replace_mediator
+from kelisim.apps.mediation.actions.settle import settle
+from kelisim.apps.mediation.actions.share_note import share_note
+from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
+from kelisim.apps.mediation.actions.withdraw import withdraw
+from kelisim.apps.mediation.actions.write_note import Note, write_note
+from kelisim.apps.mediation.models import Offer, Party
+from kelisim.apps.mediation.queries.people import Identity, identity
+from kelisim.kernel.access.door import Refused
+from kelisim.web.mediation.party.forms import (
+    ContactForm,
+    ExtendForm,
+    NoteForm,
+    OfferForm,
+    RefuseForm,
+    ReplaceForm,
+    ShareForm,
+    SignForm,
+)
+
+if TYPE_CHECKING:
+    from kelisim.kernel.seal.ring import Keyring
+
+FORMS: dict[str, type[forms.Form]] = {
+    "confirm": OfferForm,
+    "object": OfferForm,
+    "sign-agreement": SignForm,
+    "settle": SignForm,
+    "note": NoteForm,
+    "share": ShareForm,
+    "extend": ExtendForm,
+    "replace": ReplaceForm,
+    "refuse": RefuseForm,
+    "contact": ContactForm,
+}
+# Both documents are signed in a form of the same name on the page.
+SLOTS = {"sign-agreement": "sign", "settle": "sign"}
+
+Typed = dict[str, Any]
+Deed = Callable[[Party, Typed, "Keyring"], str]
+
+
+def _withdraw(party: Party, _typed: Typed, _keys: Keyring) -> str:
+    withdraw(party.case, by=party)
+    return _("Your application is withdrawn.")
+
+
+def _offer(party: Party, typed: Typed) -> Offer:
+    """The mediator she saw on the page, who may have been replaced meanwhile."""
+    found = party.case.offers.filter(pk=typed["offer"]).first()
+    if found is None:
+        raise Refused
+    return found
+
+
+def _confirm(party: Party, typed: Typed, _keys: Keyring) -> str:
+    confirm(party.case, offer=_offer(party, typed), by=party)
+    return _("You confirmed the mediator.")
+
+
+def _object(party: Party, typed: Typed, _keys: Keyring) -> str:
+    object_to(party.case, offer=_offer(party, typed), by=party)
+    return _("You objected; the office proposes another mediator.")
+
+
+def _sign_agreement(party: Party, typed: Typed, _keys: Keyring) -> str:
+    sign_agreement(party.case, digest=typed["digest"], secret=typed["secret"], by=party)
+    return _("You signed the agreement to mediate.")
+
+
+def _settle(party: Party, typed: Typed, _keys: Keyring) -> str:
+    settle(party.case, digest=typed["digest"], secret=typed["secret"], by=party)
+    return _("You signed the settlement.")
+
+
+def _note(party: Party, typed: Typed, keys: Keyring) -> str:
+    note = Note(room=typed["room"], text=typed["text"])
+    write_note(party.case, note=note, once=typed["once"], by=party, keys=keys)
+    return _("Your message is in the case.")
+
+
+def _share(party: Party, typed: Typed, keys: Keyring) -> str:
+    item = party.case.items.filter(uid=typed["item"]).first()
+    if item is None:
+        raise Refused
+    share_note(item, by=party, keys=keys)
+    return _("Everybody in the case can read this message now.")
+
+
+def _extend(party: Party, typed: Typed, _keys: Keyring) -> str:
+    extend(party.case, until=typed["until"], by=party)
+    return _("Your word is recorded. The longer term holds once all three have named the same day.")
+
+
+def _replace(party: Party, typed: Typed, keys: Keyring) -> str:
+    replace_mediator(party.case, reason=typed["reason"], by=party, keys=keys)
+    return _("The office looks for another mediator.")
+
+
+def _refuse(party: Party, typed: Typed, _keys: Keyring) -> str:
+    end_refused(party.case, secret=typed["secret"], by=party)
+    return _("Your refusal is signed.")
+
+
+def _leave(party: Party, _typed: Typed, _keys: Keyring) -> str:
+    end_left(party.case, side=party.side, by=party)
+    return _("You left the mediation; it has ended.")
+
+
+def _contact(party: Party, typed: Typed, _keys: Keyring) -> str:
+    follow_up = typed.pop("follow_up")
+    before = identity(party)
+    acts_as = before.acts_as if before.acts_as != "self" or not typed["representative"] else "attorney"
+    who = Identity(**typed, iin=before.iin, acts_as=acts_as)
+    change_contact(party, who=who, by=party, follow_up=follow_up)
+    return _("Your contacts are saved.")
+
+
+DEEDS: dict[str, Deed] = {
+    "withdraw": _withdraw,
+    "confirm": _confirm,
+    "object": _object,
+    "sign-agreement": _sign_agreement,
+    "settle": _settle,
+    "note": _note,
+    "share": _share,
+    "extend": _extend,
+    "replace": _replace,
+    "refuse": _refuse,
+    "leave": _leave,
+    "contact": _contact,
+}

@@ -1,0 +1,125 @@
+"""A document under signature as a side reads it, and the documents of a case she may keep as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+
+from kelisim.apps.mediation.models import Case, Item, Offer, Party
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import notices_of, sealed, signatures
+from kelisim.apps.mediation.queries.documents import signed_sheet
+from kelisim.apps.mediation.states import Closing
+from kelisim.kernel.documents.sheet import Sheet
+
+if TYPE_CHECKING:
+    from kelisim.kernel.seal.ring import Keyring
+
+_ENDINGS = {Closing.IMPOSSIBLE, Closing.REFUSED, Closing.LEFT, Closing.EXPIRED}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Promise:
+    """One numbered obligation in its words; `on` is its day, where it has one."""
+
+    name: str
+    what: str = field(repr=False)
+    how: str = field(repr=False)
+    on: date | None
+    event: str = field(repr=False)
+    otherwise: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """A document to read and perhaps to sign: `digest` is of exactly the version shown."""
+
+    kind: str
+    title: str
+    digest: str
+    conditions: Sequence[tuple[str, str]] = field(repr=False)
+    text: str = field(repr=False)
+    promises: Sequence[Promise] = field(repr=False)
+    signed: Sequence[tuple[str, datetime | None]] = ()
+    mine: bool = False
+    finished: bool = False
+
+
+def papers(
+    case: Case, party: Party, by_kind: Mapping[str, sealed.Opened], names: Mapping[str, str]
+) -> list[Paper]:
+    """Agreement and settlement, the newer first, as far as they are written."""
+    titles = {ItemKind.SETTLEMENT: _("Settlement agreement"), ItemKind.AGREEMENT: _("Agreement to mediate")}
+    return [
+        _paper(case, party, by_kind[kind], {**names, "title": str(title)})
+        for kind, title in titles.items()
+        if kind in by_kind
+    ]
+
+
+def _paper(case: Case, party: Party, opened: sealed.Opened, names: Mapping[str, str]) -> Paper:
+    item: Item = opened.item
+    given = signatures.signatures(case, item)
+    shown = {"A": names.get("A", ""), "B": names.get("B", ""), "M": str(_("The mediator"))}
+    signed = [(shown[one], given[one].at if one in given else None) for one in signatures.signers(case, item)]
+    return Paper(
+        kind=item.kind,
+        title=names["title"],
+        digest=item.digest,
+        conditions=[(one[0], one[1]) for one in _rows(opened, "conditions")],
+        text=opened.text(),
+        promises=[_promise(one, names) for one in _rows(opened, "obligations")],
+        signed=signed,
+        mine=party.side in given,
+        finished=all(at for _who, at in signed),
+    )
+
+
+def _promise(row: Mapping[str, str], names: Mapping[str, str]) -> Promise:
+    return Promise(
+        name=names.get(row["debtor"], ""),
+        what=row["what"],
+        how=row.get("how", ""),
+        on=date.fromisoformat(row["due_on"]) if row.get("due_on") else None,
+        event=row.get("event", ""),
+        otherwise=row.get("otherwise", ""),
+    )
+
+
+def _rows(opened: sealed.Opened, name: str) -> list[Any]:
+    found = opened.words.get(name, [])
+    return list(found) if isinstance(found, list) else []
+
+
+def stated(case: Case) -> Offer | None:
+    """The last offer whose mediator made the statement."""
+    return case.offers.exclude(statement={}).select_related("mediator__tenure__person").last()
+
+
+def documents(case: Case, by_kind: Mapping[str, sealed.Opened]) -> list[tuple[str, str]]:
+    """Name and title of every document this side may keep."""
+    found = [
+        ("letter", _("Letter of the office"), ItemKind.LETTER in by_kind),
+        ("acceptance", _("Statement of the mediator"), stated(case) is not None),
+        ("agreement", _("Agreement to mediate"), ItemKind.AGREEMENT in by_kind),
+        ("settlement", _("Settlement agreement"), ItemKind.SETTLEMENT in by_kind),
+        ("ending", _("Notice of the end"), case.closing in _ENDINGS),
+        ("certificate", _("Certificate of mediation"), bool(case.settled_on or case.closing in _ENDINGS)),
+    ]
+    return [(name, str(title)) for name, title, there in found if there]
+
+
+def sheet(case: Case, name: str, keys: Keyring) -> Sheet:
+    """One of these documents, set anew."""
+    if name in {ItemKind.AGREEMENT, ItemKind.SETTLEMENT}:
+        return signed_sheet(case, ItemKind(name), keys)
+    if name == "letter":
+        return notices_of.letter(case, keys)
+    offer = stated(case)
+    if name == "acceptance" and offer is not None:
+        return notices_of.acceptance(case, offer)
+    return {"ending": notices_of.ending, "certificate": notices_of.certificate}[name](case)
