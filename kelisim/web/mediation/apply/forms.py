@@ -211,7 +211,7 @@ def _with_hint(one: Code) -> str:
     """What a topic is called, and beneath it what belongs there."""
     hint = one.hint.of()
     return (
-        format_html('<span>{}<span class="help">{}</span></span>', one.name.of(), hint) if hint else str(one)
+        format_html('<span>{} <span class="help">{}</span></span>', one.name.of(), hint) if hint else str(one)
     )
 
 
