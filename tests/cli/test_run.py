@@ -115,11 +115,15 @@ def up(environ):
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     words = [*KELISIM, "up", "--port", str(port)]
+    # As from a terminal: whoever runs the tests in the background may have left Ctrl-C ignored.
+    heard = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(words, cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True)
+    signal.signal(signal.SIGINT, heard)
     greeting = next((line for line in process.stdout if line.startswith("Kelisim is at")), "")
     assert greeting == f"Kelisim is at http://localhost:{port}\n"
     yield process
     process.kill()
+    process.wait()
     process.stdout.close()
 
 
