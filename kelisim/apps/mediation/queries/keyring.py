@@ -7,9 +7,6 @@ from kelisim.kernel.accounts.models import User
 from kelisim.kernel.seal import ring
 from kelisim.kernel.seal.ring import Keyring
 
-# The cookie's name; HttpOnly, Secure, SameSite=Strict, ends with the browser.
-COOKIE = "kelisim_keys"
-
 
 def keyring(cookie: str | None, user: User | None = None) -> Keyring:
     """The open keys; for staff only if her own is among them, so that a cookie left behind opens nothing."""

@@ -16,9 +16,10 @@ from django.views.decorators.http import require_http_methods
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.number import read_number, shown_number
-from kelisim.apps.mediation.queries.keyring import COOKIE, keyring
+from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.kernel.access.door import holdings, person
 from kelisim.kernel.access.roles import Role
+from kelisim.web.mediation import cookies
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
@@ -35,7 +36,7 @@ def staff_page(view: View) -> View:
 
 def keys_of(request: HttpRequest) -> Keyring:
     """Her open keys; empty while they are locked."""
-    return keyring(request.COOKIES.get(COOKIE), person(request.user))
+    return keyring(cookies.value(request, cookies.KEYS), person(request.user))
 
 
 def the_case(request: HttpRequest, number: str) -> Case:
