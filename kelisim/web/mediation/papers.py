@@ -13,12 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from kelisim.apps.mediation.actions.submit import Receipt, receipt_of
+from kelisim.apps.mediation.queries import documents
 from kelisim.apps.mediation.queries.papers import notices
-from kelisim.apps.mediation.queries.papers.matter import Matter
 from kelisim.kernel.documents.sheet import Sheet
 from kelisim.kernel.documents.typeset import typeset
-from kelisim.kernel.packs.codes import code_name
-from kelisim.kernel.texts.of import of
 
 
 def pdf(sheet: Sheet, name: str) -> HttpResponse:
@@ -45,16 +43,7 @@ def receipt_paper(once: str) -> Sheet | None:
 def _receipt(receipt: Receipt) -> Sheet:
     case = receipt.case
     with override(case.language):
-        matter = Matter(
-            number=receipt.number,
-            lang=case.language,
-            day=timezone.localdate(receipt.at),
-            office=of(receipt.office, "name", case.language) if receipt.office else "",
-            office_address=of(receipt.office, "address", case.language) if receipt.office else "",
-            topic=code_name("topics", case.topic).of(case.language),
-            sides=(),
-            sample=case.sample,
-        )
+        matter = documents.matter(case, timezone.localdate(receipt.at), names=False)
         received = notices.Received(
             secret=receipt.secret,
             square=square(f"{settings.ORIGIN}{reverse('my-case')}"),
