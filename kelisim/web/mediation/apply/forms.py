@@ -166,8 +166,9 @@ class OfficeScreen(Screen):
         if region is not None:
             places.insert(0, (region.code, of(region, "name")))
         self.fields["territory"].choices = places  # type: ignore[attr-defined]
-        self.offices = receiving_offices(region) or receiving_offices()
-        self.elsewhere = bool(self.offices) and not receiving_offices(region)
+        nearby = receiving_offices(region)
+        self.offices = nearby or receiving_offices()
+        self.elsewhere = bool(self.offices) and not nearby
         self.fields["office"].choices = [(one.code, _where(one)) for one in self.offices]  # type: ignore[attr-defined]
         if len(self.offices) == 1:
             self.fields["office"].initial = self.offices[0].code
