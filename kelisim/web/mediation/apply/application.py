@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -50,6 +50,7 @@ def application(answers: Mapping[str, str], *, notice: bool, follow_up: bool) ->
     """The application these answers make."""
     language = answers.get("language") or "kk"
     kind = answers.get(f"{steps.TRIAGE}kind", "")
+    triage = steps.triage_answers(answers)
     return Application(
         office=organisation(answers["office"]),
         territory=Territory.objects.get(code=answers["territory"]),
@@ -67,18 +68,17 @@ def application(answers: Mapping[str, str], *, notice: bool, follow_up: bool) ->
         language=language,
         languages=tuple(answers.get("languages", "").split()),
         interpreter=answers.get("interpreter") == "on",
-        careful=is_careful(answers),
+        careful=is_careful(judge(triage, timezone.localdate()).rules),
         notice=notice,
         follow_up=follow_up,
-        answers=steps.triage_answers(answers),
+        answers=triage,
         wishes={name: answers[name] for name in _WISHES if answers.get(name)},
     )
 
 
-def is_careful(answers: Mapping[str, str]) -> bool:
-    """Whether somebody may be in danger: then nothing is sent by itself."""
-    judgement = judge(steps.triage_answers(answers), timezone.localdate())
-    return any(rule.key == CAREFUL_RULE for rule in judgement.rules)
+def is_careful(rules: Iterable[DatedValue]) -> bool:
+    """Whether somebody may be in danger by these rules: then nothing is sent by itself."""
+    return any(rule.key == CAREFUL_RULE for rule in rules)
 
 
 def _applicant(answers: Mapping[str, str]) -> Identity:
@@ -137,10 +137,18 @@ def _day(typed: str) -> str:
         return typed
 
 
-def basis(rule: DatedValue) -> dict[str, str]:
-    """Where a rule stands: act, article, edition, and the page of the act where this house has one."""
-    act = Act.objects.filter(number=rule.act).first() if rule.act else None
+def reasons(rules: Iterable[DatedValue]) -> list[dict[str, str]]:
+    """What the rules say, each with its act, article and edition, and the act's page where we have one."""
+    told = [rule for rule in rules if rule.text]
+    acts: dict[str, Act] = {}
+    for act in Act.objects.filter(number__in={rule.act for rule in told if rule.act}):
+        acts.setdefault(act.number, act)
+    return [_reason(rule, acts.get(rule.act)) for rule in told]
+
+
+def _reason(rule: DatedValue, act: Act | None) -> dict[str, str]:
     return {
+        "text": said(rule.text),
         "act": f"{rule.act} «{of(act, 'title')}»" if act else rule.act,
         "href": reverse("act-detail", args=[act.code]) if act else "",
         "article": _("article %(article)s") % {"article": rule.article} if rule.article else "",

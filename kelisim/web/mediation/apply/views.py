@@ -21,7 +21,7 @@ from kelisim.kernel.packs.dated import values
 from kelisim.kernel.packs.triage import judge, questions
 from kelisim.web.mediation import cookies, tongue
 from kelisim.web.mediation.apply import steps
-from kelisim.web.mediation.apply.application import application, basis, emergency, is_careful, parts, said
+from kelisim.web.mediation.apply.application import application, emergency, is_careful, parts, reasons, said
 from kelisim.web.mediation.apply.draft import Draft, draft_of, remember, save
 from kelisim.web.mediation.apply.forms import CheckScreen
 from kelisim.web.mediation.papers import pdf, receipt_paper
@@ -95,8 +95,8 @@ def apply_result(request: HttpRequest) -> HttpResponse:
     judgement = judge(answers, timezone.localdate())
     context = {
         "outcome": judgement.outcome,
-        "rules": [{"text": said(rule.text), **basis(rule)} for rule in judgement.rules if rule.text],
-        "careful": is_careful(draft_of(request).answers),
+        "rules": reasons(judgement.rules),
+        "careful": is_careful(judgement.rules),
         "emergency": emergency(),
         "back": reverse("apply-question", args=[questions()[-1].code]),
     }
