@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 
+from kelisim.kernel.texts.errors import TextError
 
-class InstitutionError(Exception):
-    """Carries its data; `str()` is the text in the reader's language."""
 
-    text: ClassVar[object] = ""
-
-    def __init__(self, **data: object) -> None:
-        self.data = data
-        super().__init__(data)
-
-    def __str__(self) -> str:
-        return str(self.text) % self.data
+class InstitutionError(TextError):
+    """Whatever the ledger or a post refuses."""
 
 
 class RowsNeverChange(InstitutionError):

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation.errors.words import WORDED, in_words
+from kelisim.kernel.texts.errors import TextError
 
 
-class MediationError(Exception):
-    """Carries its data, codes and numbers only; `str()` is the text in the reader's language."""
-
-    text: ClassVar[object] = ""
-
-    def __init__(self, **data: object) -> None:
-        self.data = data
-        super().__init__(data)
+class MediationError(TextError):
+    """Carries codes and numbers only; codes of fields and reasons are told in words."""
 
     def __str__(self) -> str:
         told = {name: in_words(value) if name in WORDED else value for name, value in self.data.items()}
