@@ -1,11 +1,13 @@
-"""What every test shares: words compiled once, and no network."""
+"""What every test shares: words compiled once, no network, and a day on which everything begins."""
 
 import socket
 
 import pytest
+import time_machine
 from django.utils import translation
 
 from kelisim.cli.words import compile_all
+from tests.days import START
 
 _connect = socket.socket.connect
 
@@ -33,3 +35,10 @@ def network(monkeypatch):
 def language():
     """Each test begins in the country's language; a page asked for in another leaves that one on."""
     translation.deactivate()
+
+
+@pytest.fixture
+def clock():
+    """Frozen at the start; tests move it."""
+    with time_machine.travel(START, tick=False) as traveller:
+        yield traveller

@@ -16,6 +16,7 @@ from kelisim.cli.main import main
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.models import Entry
+from tests.days import START
 from tests.institution.test_pages import words
 
 RECORD = "/kk/desk/ledger/record/"
@@ -29,7 +30,7 @@ YOUTH = {"about": "organisation", "subject": "youth-council", "verb": "create", 
 
 @pytest.fixture(autouse=True)
 def clock():
-    with time_machine.travel("2026-03-02T05:00:00Z", tick=True):
+    with time_machine.travel(START, tick=True):
         yield
 
 

@@ -12,13 +12,13 @@ from django.db import connection
 from kelisim.cli.packs import loaders
 from kelisim.kernel.packs.load import load_pack
 from tests.cast import Cast, make_cast
+from tests.days import START
 from tests.journeys.browser import DESK, FLAGS, PHONE, chromium
 from tests.journeys.steps import APP_SECRET
 
 # Playwright runs an event loop in this thread, and the framework would refuse the database in it.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 KAZAKH_WORD = "Ұлытау өңірі"
-MORNING = "2026-03-02T05:00:00Z"  # a Monday, ten o'clock in Kazakhstan
 
 # A robot types before the browser has moved the focus to what went wrong; a person cannot.
 TOO_FAST = "Autofocus processing was blocked because a document already has a focused element."
@@ -64,7 +64,7 @@ def country(transactional_db, snapshot):
 @pytest.fixture
 def clock():
     """A Monday morning from which time goes on; a test may move it ahead."""
-    with time_machine.travel(MORNING, tick=True) as traveller:
+    with time_machine.travel(START, tick=True) as traveller:
         yield traveller
 
 

@@ -1,4 +1,4 @@
-"""The cast and a day on which everything begins."""
+"""The cast, and a database and a process of its own."""
 
 from __future__ import annotations
 
@@ -9,19 +9,9 @@ import sys
 from pathlib import Path
 
 import pytest
-import time_machine
 from django.db import connection
 
 from tests.cast import Cast, make_cast
-
-START = "2026-03-02T05:00:00Z"  # a Monday morning in Kazakhstan
-
-
-@pytest.fixture
-def clock():
-    """Frozen at the start; tests move it."""
-    with time_machine.travel(START, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture

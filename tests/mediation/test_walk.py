@@ -45,8 +45,7 @@ from kelisim.kernel.audit.models import Entry
 from kelisim.kernel.queue.worker import run_due
 from tests import cast as stories
 from tests.cast import SETTLEMENT, STATEMENT, Story
-
-START = "2026-03-02T05:00:00Z"
+from tests.days import START
 
 
 def _mediator(story: Story):

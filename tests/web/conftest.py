@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-import time_machine
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 from django.utils.translation import override
@@ -11,15 +10,6 @@ from django.utils.translation import override
 from kelisim.apps.mediation.actions.unlock import unlock
 from kelisim.web.mediation.cookies import KEYS
 from tests.cast import PASSPHRASE, Cast, make_cast
-
-START = "2026-03-02T05:00:00Z"  # a Monday morning in Kazakhstan
-
-
-@pytest.fixture
-def clock():
-    """Frozen at the start; tests move it."""
-    with time_machine.travel(START, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture
