@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kelisim.apps.mediation.actions.import_batch import Entered
-    from kelisim.apps.mediation.queries.batch import Wrong
 
 Tree = argparse._SubParsersAction  # the standard library gives its tree of commands no public name
 
@@ -29,6 +28,7 @@ def add(commands: Tree[argparse.ArgumentParser]) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Exit 0 entered (or checked), 2 bad file, office or row."""
+    from kelisim.cli.complain import complain
     from kelisim.cli.speak import speak
 
     speak()
@@ -43,9 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     except (RegistryError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    batch = read_batch(raw, region=region_of_office(office.territory))
+    batch = read_batch(raw, region=region_of_office(office.territory), name=arguments.batch.name)
     if batch.wrong:
-        _complain(batch.wrong, name=arguments.batch.name, as_json=arguments.json)
+        complain(batch.wrong, as_json=arguments.json)
         return 2
     if arguments.dry_run:
         _answer([], rows=len(batch.rows), as_json=arguments.json)
@@ -65,25 +65,6 @@ def _tell(total: int) -> Callable[[int], None]:
             print(f"\r{done} / {total}", end="\n" if done == total else "", file=sys.stderr, flush=True)
 
     return tell
-
-
-def _complain(wrong: Sequence[Wrong], *, name: str, as_json: bool) -> None:
-    if as_json:
-        told = [
-            {
-                "file": name,
-                "line": one.line,
-                "column": one.column,
-                "value": one.value,
-                "code": one.code,
-                "message": one.message,
-            }
-            for one in wrong
-        ]
-        print(json.dumps({"errors": told}, ensure_ascii=False))
-        return
-    for one in wrong:
-        print(f"{name}:{one.line}:{one.column}: {one.message}", file=sys.stderr)
 
 
 def _answer(entered: Sequence[Entered], *, rows: int, as_json: bool) -> None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from pathlib import Path
 from typing import Any
+
+from kelisim.cli.complain import complain
 
 BAD_INPUT = 2
 
@@ -39,11 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
         else:
             done = publish(lines, by=None)
     except BadPack as error:
-        if arguments.json:
-            told = [complaint.as_json() for complaint in error.complaints]
-            print(json.dumps({"errors": told}, ensure_ascii=False))
-        else:
-            print(error, file=sys.stderr)
+        complain(error.complaints, as_json=arguments.json)
         return BAD_INPUT
     _answer(done, dry=arguments.dry_run, as_json=arguments.json)
     return 0

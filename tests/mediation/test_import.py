@@ -141,6 +141,8 @@ def test_the_command_prints_every_fault_and_ends_with_2(cast, tmp_path, capsys):
         "topic",
         "fence",
     )
+    assert main(command[:-1]) == 2
+    assert capsys.readouterr() == ("", f"papers.csv:3:topic: {fault['message']}\n")
     path.write_bytes(as_csv({}))
     assert main([*command, "--dry-run"]) == 0
     assert json.loads(capsys.readouterr().out) == {"rows": 1, "entered": []}

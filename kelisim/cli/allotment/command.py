@@ -8,10 +8,11 @@ import hashlib
 import json
 import sys
 import time
-from collections.abc import Sequence
 from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from kelisim.cli.complain import complain
 
 if TYPE_CHECKING:
     from kelisim.cli.allotment.places import Places
@@ -126,17 +127,9 @@ def _load(arguments: argparse.Namespace) -> Loaded | None:
     cases, mediators = read_cases(case_table, places), read_mediators(mediator_table, places)
     complaints = [wrong for table in tables for wrong in table.wrong]
     if complaints:
-        _complain(complaints, as_json=arguments.json)
+        complain(complaints, as_json=arguments.json)
         return None
     return tables, cases, mediators, places
-
-
-def _complain(complaints: Sequence[Any], *, as_json: bool) -> None:
-    if as_json:
-        print(json.dumps({"errors": [one.as_json() for one in complaints]}, ensure_ascii=False))
-    else:
-        for one in complaints:
-            print(f"{one.file}:{one.line}:{one.column}: {one.message}", file=sys.stderr)
 
 
 def _solve(
@@ -158,7 +151,7 @@ def _solve(
         prices = read_prices(price_table, {one.id for one in mediators})
         tables.append(price_table)
         if price_table.wrong:
-            _complain(price_table.wrong, as_json=arguments.json)
+            complain(price_table.wrong, as_json=arguments.json)
             return None
     shares = _shares(cases, arguments.period)
     return replay.allot(cases, mediators, shares=shares, prices=prices, seed=arguments.seed)

@@ -51,6 +51,9 @@ class Wrong:
         """The complaint in the reader's language."""
         return _(TEXTS[self.code]) % {"value": self.value[:40], "hint": self.hint}
 
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
     def as_json(self) -> dict[str, str | int]:
         """The shape of the contract."""
         return {

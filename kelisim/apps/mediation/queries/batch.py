@@ -68,6 +68,7 @@ TEXTS = {
 class Wrong:
     """One bad cell: where, what stands there (cut), why."""
 
+    file: str
     line: int
     column: str
     value: str
@@ -78,6 +79,20 @@ class Wrong:
     def message(self) -> str:
         """The complaint in the reader's language: what is wrong and what to do."""
         return _(TEXTS[self.code]) % {"value": self.value, "hint": self.hint}
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+    def as_json(self) -> dict[str, str | int]:
+        """The same for a machine."""
+        return {
+            "file": self.file,
+            "line": self.line,
+            "column": self.column,
+            "value": self.value,
+            "code": self.code,
+            "message": self.message,
+        }
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,9 +114,10 @@ class Batch:
     wrong: list[Wrong]
 
 
-def read_batch(raw: bytes, *, region: str) -> Batch:
-    """Reads a batch: UTF-8, comma or semicolon. `region`: the leading digits of the office's region."""
-    reading = _Reading(region=region)
+def read_batch(raw: bytes, *, region: str, name: str = "") -> Batch:
+    """Reads a batch: UTF-8, comma or semicolon. `region`: the leading digits of the office's region;
+    `name`: what the file is called in complaints."""
+    reading = _Reading(region=region, name=name)
     rows = reading.rows(raw)
     return Batch(digest=hashlib.sha256(raw).hexdigest(), rows=rows, wrong=reading.wrong)
 
@@ -111,11 +127,13 @@ class _Reading:
     """One file being read, gathering what is wrong with it."""
 
     region: str
+    name: str
     wrong: list[Wrong] = field(default_factory=list)
     seen: dict[str, int] = field(default_factory=dict)
 
     def complain(self, line: int, column: str, value: str, *, code: str, hint: str = "") -> None:
-        self.wrong.append(Wrong(line=line, column=column, value=value[:_CUT], code=code, hint=hint))
+        wrong = Wrong(file=self.name, line=line, column=column, value=value[:_CUT], code=code, hint=hint)
+        self.wrong.append(wrong)
 
     def rows(self, raw: bytes) -> list[Row]:
         try:
