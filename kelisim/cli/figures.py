@@ -15,6 +15,7 @@ def add(rooms: Any) -> None:
     load = commands.add_parser("import", help="a CSV table with the columns of docs/method/figures.md")
     load.add_argument("file", type=Path)
     load.add_argument("--check", action="store_true", help="name what is wrong and save nothing")
+    load.add_argument("--why", default="", help="why figures are revised; readers see it")
     load.set_defaults(run=run_import)
 
 
@@ -27,9 +28,9 @@ def run_import(arguments: argparse.Namespace) -> int:
     from kelisim.kernel.packs.complaints import BadPack
 
     try:
-        count = load_table(arguments.file, check=arguments.check)
+        taken = load_table(arguments.file, check=arguments.check, why=arguments.why)
     except BadPack as error:
         print(error, file=sys.stderr)
         return 2
-    print(count)
+    print(f"new {taken.new}, revised {taken.revised}, unchanged {taken.unchanged}")
     return 0

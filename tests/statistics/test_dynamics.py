@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from kelisim.apps.institution.queries.eras import cuts, statuses, years
 from kelisim.apps.institution.queries.ledger import adopted, ledger
-from kelisim.apps.statistics.actions.load_series import COLUMNS
+from kelisim.apps.statistics.actions.read_rows import COLUMNS, LABELS
 from kelisim.apps.statistics.models import Observation
 from kelisim.apps.statistics.queries.apparent import apparent_change
 from kelisim.cli.main import main
@@ -123,7 +123,7 @@ def test_apparent_change_is_the_difference_of_two_counts_of_one_source(client):
 
 def _file(tmp_path, *lines):
     path = tmp_path / "migration.csv"
-    path.write_text("\n".join([",".join(COLUMNS), *lines, ""]), encoding="utf-8")
+    path.write_text("\n".join([",".join([*COLUMNS, *LABELS]), *lines, ""]), encoding="utf-8")
     return str(path)
 
 

@@ -17,6 +17,7 @@ from kelisim.apps.institution.errors import (
 )
 from kelisim.apps.institution.models import Act, Post, Tenure
 from kelisim.apps.institution.queries.comparison import compared
+from kelisim.apps.institution.queries.ledger import end_of, start_of
 from kelisim.apps.institution.queries.posts import post, posts_at, tenures_on, vacancies
 from kelisim.apps.institution.queries.structure import structure_on
 
@@ -36,11 +37,13 @@ __all__ = [
     "Tenure",
     "appoint",
     "compared",
+    "end_of",
     "end_tenure",
     "open_post",
     "post",
     "posts_at",
     "record_effect",
+    "start_of",
     "state_on",
     "structure_on",
     "tenures_on",

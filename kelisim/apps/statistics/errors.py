@@ -5,6 +5,13 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 
 
+class FiguresNeverChange(TypeError):
+    """Somebody tried to overwrite a figure: a programmer's mistake, never a reader's."""
+
+    def __init__(self) -> None:
+        super().__init__("Figures are only ever added and replaced. Load a table that revises them.")
+
+
 class NoSuchFigures(LookupError):
     """Nothing was published for that place, day and thing. `known` are the periods that exist."""
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from datetime import datetime
+from typing import Any, ClassVar, NoReturn
 
+from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import pgettext_lazy
 
+from kelisim.apps.statistics.errors import FiguresNeverChange
+from kelisim.apps.statistics.states import Status
 from kelisim.kernel.texts.of import of
 
 ALL = "all"  # the category of a total
+KEY = ("indicator", "territory", "category", "period", "source")  # what makes a figure this figure
 
 
 class Precision(models.TextChoices):
@@ -22,14 +28,6 @@ class Precision(models.TextChoices):
     SUM = "sum", pgettext_lazy("figure", "sum of two units")
     BACK_CAST = "back_cast", pgettext_lazy("figure", "recomputed for later borders")
     NOT_COUNTED = "not_counted", pgettext_lazy("figure", "named, not counted")
-
-
-class Status(models.TextChoices):
-    """Where a figure stands in its life."""
-
-    PRELIMINARY = "preliminary", pgettext_lazy("figure", "preliminary")
-    FINAL = "final", pgettext_lazy("figure", "final")
-    REVISED = "revised", pgettext_lazy("figure", "revised")
 
 
 class Source(models.Model):
@@ -99,6 +97,26 @@ class Category(models.Model):
         return of(self, "name")
 
 
+class ObservationQuerySet(models.QuerySet["Observation"]):
+    """Figures are added, and replaced once; every other way of changing many at once is closed."""
+
+    def replace(self, at: datetime) -> int:
+        """The one change: these figures gave way to later ones at that moment."""
+        return super(ObservationQuerySet, self.filter(replaced=None)).update(replaced=at)
+
+    def label(self, rows: list[Observation]) -> None:
+        """Corrects our own labels beside the figures: the facts and inconsistencies they carry."""
+        super().bulk_update(rows, ["facts", "inconsistencies"], batch_size=200)
+
+    def update(self, **_values: Any) -> NoReturn:
+        """Refused."""
+        raise FiguresNeverChange
+
+    def bulk_update(self, *_args: Any, **_options: Any) -> NoReturn:
+        """Refused."""
+        raise FiguresNeverChange
+
+
 class Observation(models.Model):
     """One published figure, exactly as published.
 
@@ -106,6 +124,8 @@ class Observation(models.Model):
     `layout` is the number of first-level units in whose borders the territory is meant (null: borders do
     not matter).
     `break_before`: it must not be compared with earlier ones.
+    `recorded`, `replaced`: from which moment the platform knew it, and until which (null: it stands).
+    `table`, `why`: what brought it, and why it took the place of an earlier one.
     """
 
     indicator = models.ForeignKey(Indicator, on_delete=models.PROTECT)
@@ -121,13 +141,24 @@ class Observation(models.Model):
     source = models.ForeignKey(Source, on_delete=models.PROTECT)
     facts = models.JSONField(default=list, blank=True)
     inconsistencies = models.JSONField(default=list, blank=True)
+    recorded = models.DateTimeField(default=timezone.now)
+    replaced = models.DateTimeField(null=True, blank=True)
+    table = models.CharField(max_length=200, blank=True, default="")
+    why = models.CharField(max_length=400, blank=True, default="")
+
+    objects: ClassVar[models.Manager[Observation]] = models.Manager.from_queryset(ObservationQuerySet)()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["indicator", "period", "territory", "category"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                fields=["indicator", "territory", "category", "period", "source"],
+                fields=KEY,
+                condition=models.Q(replaced__isnull=True),
                 name="one_figure_of_one_source",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(replaced__isnull=True) | models.Q(replaced__gt=models.F("recorded")),
+                name="a_figure_is_replaced_after_it_was_recorded",
             ),
             models.CheckConstraint(
                 condition=models.Q(value__isnull=True, precision=Precision.NOT_COUNTED)
@@ -141,3 +172,30 @@ class Observation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.indicator_id} {self.territory_id} {self.category_id} {self.period}"
+
+
+class FigureTable(models.Model):
+    """A table somebody handed in: kept until it is published or put away, remembered once it is published."""
+
+    name = models.CharField(max_length=200)
+    digest = models.CharField(max_length=64)
+    content = models.BinaryField(default=b"")  # emptied when published: the figures stand by themselves
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    received = models.DateTimeField()
+    published = models.DateTimeField(null=True)
+    why = models.CharField(max_length=400, blank=True, default="")
+    new = models.PositiveIntegerField(default=0)
+    revised = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["-received"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["digest", "by"],
+                condition=models.Q(published__isnull=True),
+                name="one_table_handed_in_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

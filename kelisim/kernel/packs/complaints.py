@@ -24,6 +24,8 @@ TEXTS = {
     "unknown_column": gettext_noop("The column “%(value)s” is not known here. Remove or rename it."),
     "repeated_column": gettext_noop("The column “%(value)s” stands twice. Keep one."),
     "cell_count": gettext_noop("The line has %(value)s cells where the first line has %(hint)s."),
+    "empty_table": gettext_noop("The table is empty. Its first line names the columns: %(hint)s."),
+    "separator": gettext_noop("The cells are separated by “%(value)s”. Save the table with commas."),
     "not_csv": gettext_noop("The quotes of this line do not close. Mend them."),
     "no_source": gettext_noop("“%(value)s” has no source. Name where it was read."),
     "overlap": gettext_noop("“%(value)s” has two values on the same day. Close the earlier one."),

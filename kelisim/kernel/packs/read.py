@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Protocol
 
 import yaml
 
@@ -42,6 +43,16 @@ class Row(dict[str, str]):
     """A line of a table that remembers where it stood."""
 
     line: int = 1
+
+
+class _Lines(Protocol):
+    """What a reader of CSV is to us: lines of cells, and the number of the line it stands in."""
+
+    line_num: int
+
+    def __iter__(self) -> Iterator[list[str]]: ...
+
+    def __next__(self) -> list[str]: ...
 
 
 def text_of(path: Path, name: str) -> str:
@@ -150,28 +161,65 @@ def read_csv(path: Path, name: str | None = None, *, columns: Sequence[str] = ()
     With `columns` exactly these must stand in the first line, in any order.
     """
     called = name or path.name
-    lines = csv.reader(text_of(path, called).splitlines(keepends=True), strict=True)
-    rows: list[Row] = []
     complaints: list[Complaint] = []
-    try:
-        head = next(lines, [])
-        complaints += _head_complaints(called, head, columns)
-        for cells in lines:
-            if len(cells) != len(head):
-                size = {"value": str(len(cells)), "hint": str(len(head))}
-                complaints.append(Complaint(file=called, code="cell_count", line=lines.line_num, **size))
-                continue
-            row = Row(zip(head, cells, strict=True))
-            row.line = lines.line_num
-            rows.append(row)
-    except csv.Error:
-        complaints.append(Complaint(file=called, code="not_csv", line=lines.line_num))
+    lines = csv.reader(text_of(path, called).splitlines(keepends=True), strict=True)
+    rows = list(_rows(called, lines, columns, (), complaints))
     if complaints:
         raise BadPack(complaints)
     return rows
 
 
-def _head_complaints(name: str, head: list[str], columns: Sequence[str]) -> list[Complaint]:
+def stream_csv(
+    file: IO[bytes],
+    name: str,
+    complaints: list[Complaint],
+    *,
+    columns: Sequence[str],
+    optional: Sequence[str] = (),
+) -> Iterator[Row]:
+    """The same line by line, for tables of any length; complaints are added to the list as they are met."""
+    text = TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    lines = csv.reader(text, strict=True)
+    try:
+        yield from _rows(name, lines, columns, optional, complaints)
+    except UnicodeDecodeError:  # decoded in blocks, so the place is known only roughly: none is named
+        complaints.append(Complaint(file=name, code="not_utf8"))
+    finally:
+        text.detach()  # the file stays open for whoever opened it
+
+
+def _rows(
+    name: str,
+    lines: _Lines,
+    columns: Sequence[str],
+    optional: Sequence[str],
+    complaints: list[Complaint],
+) -> Iterator[Row]:
+    try:
+        head = next(lines, [])
+        found = _head_complaints(name, head, columns, optional)
+        complaints += found
+        if found and optional:
+            return
+        for cells in lines:
+            if len(cells) != len(head):
+                size = {"value": str(len(cells)), "hint": str(len(head))}
+                complaints.append(Complaint(file=name, code="cell_count", line=lines.line_num, **size))
+                continue
+            row = Row(zip(head, cells, strict=True))
+            row.line = lines.line_num
+            yield row
+    except csv.Error:
+        complaints.append(Complaint(file=name, code="not_csv", line=lines.line_num))
+
+
+def _head_complaints(
+    name: str, head: list[str], columns: Sequence[str], optional: Sequence[str] = ()
+) -> list[Complaint]:
+    if columns and not head:
+        return [Complaint(file=name, code="empty_table", hint=", ".join(columns))]
+    if columns and len(head) == 1 and (mark := next((one for one in ";\t|" if one in head[0]), "")):
+        return [Complaint(file=name, code="separator", value={"\t": "Tab"}.get(mark, mark))]
     repeated = sorted({column for column in head if head.count(column) > 1})
     found = [Complaint(file=name, code="repeated_column", value=column, column=column) for column in repeated]
     if columns:
@@ -183,6 +231,6 @@ def _head_complaints(name: str, head: list[str], columns: Sequence[str]) -> list
         found += [
             Complaint(file=name, code="unknown_column", value=column, column=column)
             for column in head
-            if column not in columns
+            if column not in columns and column not in optional
         ]
     return found

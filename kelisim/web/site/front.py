@@ -10,6 +10,7 @@ from datetime import date
 from babel.lists import format_list
 from django.utils.translation import gettext as _
 
+from kelisim.apps.statistics.access import visible_observations
 from kelisim.apps.statistics.models import ALL, Observation
 from kelisim.kernel.packs.dated import value_on
 from kelisim.kernel.packs.pack import current
@@ -49,7 +50,9 @@ def period_words(period: str) -> str:
 
 def sums() -> list[Sum]:
     """The figures of the front page; what was not loaded is left out. One query."""
-    rows = Observation.objects.filter(territory=current().country, indicator__in=SHOWN, value__isnull=False)
+    rows = visible_observations().filter(
+        territory=current().country, indicator__in=SHOWN, value__isnull=False
+    )
     found: dict[str, list[Observation]] = defaultdict(list)
     for row in rows.select_related("source", "category").order_by("period"):
         found[row.indicator_id].append(row)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kelisim.apps.statistics.actions.load_series import COLUMNS
+from kelisim.apps.statistics.actions.read_rows import COLUMNS
 from kelisim.apps.statistics.models import Indicator
 from kelisim.apps.statistics.queries.apparent import Apparent, apparent_change
 from kelisim.apps.statistics.queries.series import figures_about

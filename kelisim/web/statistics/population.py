@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from kelisim.apps.statistics.access import visible_observations
 from kelisim.apps.statistics.errors import GrowthAcrossBreak
 from kelisim.apps.statistics.models import ALL, Observation
 from kelisim.apps.statistics.queries.composition import composition_periods
@@ -60,7 +61,7 @@ class Figures:
     @cached_property
     def printed(self) -> list[Observation]:
         """The figures of the whole country that belong to no series: a census, a growth."""
-        rows = Observation.objects.filter(territory=current().country, category=ALL, indicator__in=PRINTED)
+        rows = visible_observations().filter(territory=current().country, category=ALL, indicator__in=PRINTED)
         return list(rows.select_related("indicator", "source").order_by("indicator"))
 
     @cached_property

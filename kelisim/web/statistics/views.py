@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kelisim.apps.statistics.access import visible_observations
+from kelisim.apps.statistics.actions.read_rows import COLUMNS
 from kelisim.apps.statistics.errors import NoSuchFigures
 from kelisim.apps.statistics.models import ALL, Observation, Source
 from kelisim.apps.statistics.queries.mediation import published
@@ -40,19 +41,6 @@ PANELS = {
     "higher_schools": "religious-schools-higher",
 }
 NEEDED = {*SCHOOLS, *PANELS.values(), "confessions", "census-religion", "census-religion-share"}
-COLUMNS = (
-    "indicator",
-    "territory",
-    "category",
-    "period",
-    "value",
-    "unit",
-    "layout",
-    "status",
-    "precision",
-    "break_before",
-    "source",
-)
 
 
 def statistics(request: HttpRequest) -> HttpResponse:

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kelisim.apps.statistics.models import ALL, Category, Observation, Source
+from kelisim.apps.statistics.models import ALL, Category, Source
+from kelisim.apps.statistics.queries.known import known
 from kelisim.kernel.packs.pack import current
 
 CENSUS = "census-population"
@@ -43,7 +44,7 @@ class Apparent:
 
 def apparent_change() -> Apparent | None:
     """The last two censuses printed by one source; None where there are not two."""
-    found = Observation.objects.filter(indicator=CENSUS, territory=current().country, value__gt=0)
+    found = known().filter(indicator=CENSUS, territory=current().country, value__gt=0)
     rows = list(found.exclude(category=ALL).select_related("category", "source"))
     periods = Counter((row.source_id, row.period) for row in rows)
     by_source: dict[str, list[str]] = {}

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from kelisim.apps.statistics.errors import NoSuchFigures, NotPublishedAlone
 from kelisim.apps.statistics.models import ALL, Category, Observation
+from kelisim.apps.statistics.queries.known import known
 from kelisim.apps.statistics.queries.layouts import Layouts
 
 COUNTS = ("composition", "census-population")
@@ -37,7 +38,7 @@ class Composition:
 
 def composition_periods() -> list[str]:
     """The periods for which any composition was published, the latest first."""
-    found = Observation.objects.filter(indicator__in=(*COUNTS, PRINTED_SHARES))
+    found = known().filter(indicator__in=(*COUNTS, PRINTED_SHARES))
     return sorted(set(found.order_by().values_list("period", flat=True)), reverse=True)
 
 
@@ -69,7 +70,7 @@ def composition(territory: str, period: str, *, layouts: Layouts) -> Composition
 
 
 def _observations(period: str) -> list[Observation]:
-    rows = Observation.objects.filter(indicator__in=(*COUNTS, PRINTED_SHARES), period=period)
+    rows = known().filter(indicator__in=(*COUNTS, PRINTED_SHARES), period=period)
     return list(rows.select_related("category", "source").order_by("category__order", "indicator_id"))
 
 

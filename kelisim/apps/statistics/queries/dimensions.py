@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from kelisim.apps.statistics.models import ALL, Observation
+from kelisim.apps.statistics.queries.known import known
 from kelisim.kernel.packs.pack import Pack, current
 from kelisim.kernel.texts.of import Text
 
@@ -51,6 +52,6 @@ def _acts(listed: object) -> frozenset[str] | None:
 def figures_of(sides: tuple[Dimension, ...]) -> list[Observation]:
     """The figures of the whole country that any side lists, by day, in one query."""
     wanted = {code for side in sides for code in side.indicators}
-    rows = Observation.objects.filter(indicator__in=wanted, category=ALL, territory=current().country)
+    rows = known().filter(indicator__in=wanted, category=ALL, territory=current().country)
     rows = rows.select_related("indicator", "source", "territory")
     return list(rows.order_by("period", "indicator_id"))

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from kelisim.apps.statistics.errors import NoSuchFigures
 from kelisim.apps.statistics.models import ALL, Category, Observation, Source
+from kelisim.apps.statistics.queries.known import known
 from kelisim.engines.composition.mixture import Mixture, fractionalisation, mixture, shares
 from kelisim.engines.composition.spread import dissimilarity, isolation
 
@@ -53,9 +54,7 @@ def diversity(root: str, chosen: str = "") -> Diversity:
 
     `chosen` is the people the others are compared with: the largest unless another is named.
     """
-    rows = list(
-        Observation.objects.filter(indicator__in=(INDICATOR, PRINTED)).select_related("category", "source")
-    )
+    rows = list(known().filter(indicator__in=(INDICATOR, PRINTED)).select_related("category", "source"))
     counted = [row for row in rows if row.indicator_id == INDICATOR]
     period = max((row.period for row in counted), default="")
     latest = [row for row in counted if row.period == period]

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from kelisim.apps.statistics.models import ALL, Indicator, Observation, Precision
+from kelisim.apps.statistics.queries.known import known
 from kelisim.apps.statistics.queries.reconcile import Part, Reconciliation, reconcile
 from kelisim.kernel.packs.pack import Pack, current
 from kelisim.kernel.texts.of import Text, of
@@ -41,9 +42,8 @@ def panels(page: str) -> list[Panel]:
     """The panels of a page, in the pack's order, in one query."""
     wanted = [record for record in _records(current(), "reconciliations") if record["page"] == page]
     rows = list(
-        Observation.objects.filter(
-            indicator__in={record["indicator"] for record in wanted}, territory=current().country
-        )
+        known()
+        .filter(indicator__in={record["indicator"] for record in wanted}, territory=current().country)
         .select_related("indicator", "category", "source")
         .order_by("category__order", "source_id")
     )

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from kelisim.apps.statistics.errors import GrowthAcrossBreak, NoSuchFigures
 from kelisim.apps.statistics.models import ALL, Observation, Precision
+from kelisim.apps.statistics.queries.known import known
 from kelisim.apps.statistics.queries.layouts import Layouts
 
 
@@ -113,7 +114,7 @@ def figures(
     indicator: str, *, period: str = "", category: str | None = ALL, territory: str = ""
 ) -> list[Observation]:
     """The figures of an indicator with their categories and sources, in one query. `category` None: all."""
-    rows = Observation.objects.filter(indicator=indicator).select_related("category", "source", "indicator")
+    rows = known().filter(indicator=indicator).select_related("category", "source", "indicator")
     wanted = {"period": period, "territory": territory, "category": category}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     return list(rows.order_by("period", "category__order", "territory_id", "source_id"))
@@ -121,6 +122,6 @@ def figures(
 
 def figures_about(subject: str) -> list[Observation]:
     """Every figure of one subject, by day, in the pack's order of categories, in one query."""
-    rows = Observation.objects.filter(indicator__subject=subject)
+    rows = known().filter(indicator__subject=subject)
     rows = rows.select_related("indicator", "category", "source", "territory")
     return list(rows.order_by("period", "indicator_id", "category__order", "territory_id"))
