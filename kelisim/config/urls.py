@@ -4,6 +4,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 from kelisim.kernel.access.registers import registers
+from kelisim.web.api import views as api
 from kelisim.web.site import views as site
 
 handler500 = "kelisim.web.middleware.server_error"
@@ -14,6 +15,7 @@ urlpatterns = [
     path("favicon.ico", site.favicon, name="favicon"),
     path("site.webmanifest", site.manifest, name="manifest"),
     path("", include("kelisim.web.account.outside_urls")),
+    path("api/v1/", include("kelisim.web.api.urls")),
     *i18n_patterns(
         path("", include("kelisim.web.site.urls")),
         path("", include("kelisim.web.account.urls")),
@@ -21,5 +23,7 @@ urlpatterns = [
         path("admin/", registers.urls),
         path("", include("kelisim.web.statistics.urls")),
         path("", include("kelisim.web.institution.urls")),
+        path("api/", api.api_page, name="api-page"),
+        path("api/<slug:code>/", api.api_resource, name="api-resource"),
     ),
 ]

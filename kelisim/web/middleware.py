@@ -19,7 +19,17 @@ Handler = Callable[[HttpRequest], HttpResponse]
 log = structlog.get_logger("kelisim.web")
 
 # Pages one may see on the way to a second factor, by the name of their address.
-ON_THE_WAY = ("mfa_", "account_", "openid_connect", "language", "health", "root", "manifest", "favicon")
+ON_THE_WAY = (
+    "mfa_",
+    "account_",
+    "openid_connect",
+    "language",
+    "health",
+    "root",
+    "manifest",
+    "favicon",
+    "api:",
+)
 
 
 def number_of(request: HttpRequest) -> str:
@@ -72,7 +82,8 @@ class SecondFactorDoor:
         """Asked once the page is known, so that the way to the second factor itself stays open."""
         match = request.resolver_match
         name = match.view_name if match else ""
-        if not request.user.is_authenticated or name.startswith(ON_THE_WAY):
+        # The name first: asking who it is reads the session, and the API has none.
+        if name.startswith(ON_THE_WAY) or not request.user.is_authenticated:
             return None
         if second_factor.missing(request.user):
             return HttpResponseRedirect(reverse("mfa_index"))

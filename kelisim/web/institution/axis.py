@@ -42,6 +42,7 @@ KINDS: dict[str, Promise] = {
     "event": pgettext_lazy("on the axis", "Event"),
     "claim": pgettext_lazy("on the axis", "Claim of the article"),
 }
+_OTHERS = ("parent", "into", "to", "from", "of", "succeeds", "within")
 _NAMED = (Verb.CREATE, Verb.SPLIT_FROM, Verb.RENAME)
 
 
@@ -100,12 +101,24 @@ class Entry:
         }
 
 
+def bodies_of(effect: Effect) -> set[str]:
+    """The bodies a row speaks of: as subject, holder, parent, head or the other side."""
+    found = {effect.key}
+    if effect.kind is Kind.ORGANISATION:
+        found.add(effect.subject)
+    if effect.kind in (Kind.ORGANISATION, Kind.POWER):
+        found |= {str(effect.value[name]) for name in _OTHERS if effect.value.get(name) is not None}
+    return found - {""}
+
+
+def mentioned(rows: Iterable[Effect]) -> set[str]:
+    """Every body the rows speak of."""
+    return {code for row in rows for code in bodies_of(row)}
+
+
 def touches(effect: Effect, code: str) -> bool:
-    """Whether the row speaks of this body: as subject, holder, parent, head or the other side."""
-    if effect.kind is Kind.ORGANISATION and effect.subject == code:
-        return True
-    others = (effect.value.get(name) for name in ("parent", "into", "to", "from", "of", "succeeds", "within"))
-    return effect.key == code or (effect.kind in (Kind.ORGANISATION, Kind.POWER) and code in others)
+    """Whether the row speaks of this body."""
+    return code in bodies_of(effect)
 
 
 def effects_told(rows: Iterable[Effect], names: Labels, places: dict[str, str]) -> list[Entry]:

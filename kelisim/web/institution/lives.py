@@ -55,14 +55,33 @@ class Held:
         }
 
 
-def held(rows: list[Effect], names: Labels) -> list[Held]:
-    """Every holding there ever was, in order: from the row that gave it to the row that ended it."""
+@dataclass(frozen=True, kw_only=True)
+class Holding:
+    """The row that gave a power to a body, and the row that ended it; `lapsed`: it ended with the body."""
+
+    given: Effect
+    holder: str
+    end: Effect | None
+
+    @property
+    def lapsed(self) -> bool:
+        """Nobody took the power; its holder ended."""
+        return self.end is not None and self.end.kind is Kind.ORGANISATION
+
+
+def holdings(rows: list[Effect]) -> list[Holding]:
+    """Every holding there ever was, in order."""
     ordered = sorted(rows, key=order)
     return [
-        _holding(row, holder, ordered[at + 1 :], names)
+        Holding(given=row, holder=holder, end=_end(ordered[at + 1 :], row.subject, holder))
         for at, row in enumerate(ordered)
         for holder in _receivers(row)
     ]
+
+
+def held(rows: list[Effect], names: Labels) -> list[Held]:
+    """The same in the words of the page."""
+    return [_told(one, names) for one in holdings(rows)]
 
 
 def _receivers(row: Effect) -> list[str]:
@@ -71,18 +90,21 @@ def _receivers(row: Effect) -> list[str]:
     return [row.key if row.verb is Verb.GRANT else str(row.value["to"])]
 
 
-def _holding(row: Effect, holder: str, later: list[Effect], names: Labels) -> Held:
-    end = next((one for one in later if _ends(one, row.subject, holder)), None)
+def _end(later: list[Effect], power: str, holder: str) -> Effect | None:
+    return next((one for one in later if _ends(one, power, holder)), None)
+
+
+def _told(one: Holding, names: Labels) -> Held:
     return Held(
-        power=row.subject,
-        power_name=names.power(row.subject),
-        holder=holder,
-        holder_name=names.body(holder),
-        text=power_words(row, names),
-        since=_cite(row, names),
-        ended=_cite(end, names) if end else None,
-        lapsed=end is not None and end.kind is Kind.ORGANISATION,
-        verified=row.verified,
+        power=one.given.subject,
+        power_name=names.power(one.given.subject),
+        holder=one.holder,
+        holder_name=names.body(one.holder),
+        text=power_words(one.given, names),
+        since=_cite(one.given, names),
+        ended=_cite(one.end, names) if one.end else None,
+        lapsed=one.lapsed,
+        verified=one.given.verified,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from kelisim.apps.institution.models import Post
+from kelisim.apps.institution.models import Post, Tenure
 from kelisim.apps.institution.queries.labels import FLAGS, Labels, head_words, value_words
 from kelisim.apps.institution.queries.notes import status_words
 from kelisim.apps.institution.queries.posts import posts_at, tenures_on
@@ -155,35 +155,50 @@ def powers(rows: Iterable[HeldPower], names: Labels) -> list[PowerLine]:
     return lines
 
 
-def posts(found: Structure, names: Labels) -> list[PostLine]:
+@dataclass(frozen=True, kw_only=True)
+class Seats:
+    """A post of the day, how many seats it has, and who sits on them."""
+
+    post: Post
+    seats: int | None
+    tenures: tuple[Tenure, ...]
+
+
+def seats_on(found: Structure) -> list[Seats]:
     """Posts at the bodies of the day, and those elsewhere that are filled under a power held on it."""
     if not found.institution.exists:
         return []
     codes = {found.institution.code, *(organ.code for organ in found.organs)}
     held = {(row.code, row.holder): row for row in found.powers}
-    holders: dict[int, list[str]] = {}
+    sitting: dict[int, list[Tenure]] = {}
     for tenure in tenures_on(found.day):
-        holders.setdefault(tenure.post_id, []).append(str(tenure.person))
-    lines = []
-    for post in posts_at(codes):
-        lines.append(_post(post, names, tuple(holders.get(post.pk, ())), post.seats))
+        sitting.setdefault(tenure.post_id, []).append(tenure)
+    lines = [
+        Seats(post=post, seats=post.seats, tenures=tuple(sitting.get(post.pk, ())))
+        for post in posts_at(codes)
+    ]
     for post in Post.objects.exclude(power=None).select_related("organisation", "power", "proposer", "act"):
         row = held.get((post.power.code, post.proposer.code)) if post.power and post.proposer else None
         if row is not None:
-            seats = row.value.get("seats")
-            filled = tuple(holders.get(post.pk, ()))
-            lines.append(_post(post, names, filled, seats if isinstance(seats, int) else post.seats))
+            given = row.value.get("seats")
+            seats = given if isinstance(given, int) else post.seats
+            lines.append(Seats(post=post, seats=seats, tenures=tuple(sitting.get(post.pk, ()))))
     return lines
 
 
-def _post(post: Post, names: Labels, holders: tuple[str, ...], seats: int | None) -> PostLine:
-    act = post.act.code if post.act else ""
+def posts(found: Structure, names: Labels) -> list[PostLine]:
+    """The same in the words of the page."""
+    return [_post(one, names) for one in seats_on(found)]
+
+
+def _post(one: Seats, names: Labels) -> PostLine:
+    act = one.post.act.code if one.post.act else ""
     return PostLine(
-        label=of(post, "label"),
-        body=names.body(post.organisation.code),
-        seats="" if seats is None else str(seats),
-        filled_by=post.get_filled_by_display(),
-        holders=holders,
+        label=of(one.post, "label"),
+        body=names.body(one.post.organisation.code),
+        seats="" if one.seats is None else str(one.seats),
+        filled_by=one.post.get_filled_by_display(),
+        holders=tuple(str(row.person) for row in one.tenures),
         act=act,
         act_title=names.act_short(act) if act else "",
     )

@@ -70,7 +70,7 @@ def expected_results(request: HttpRequest) -> HttpResponse:
     whole = tell()
     rows = [
         Target(goal=goal, programme=programme, told=told(whole, programme))
-        for programme, goal in _targets(whole)
+        for programme, goal in targets(whole)
     ]
     measured = sum(1 for row in rows if row.goal.indicator.of())
     return render(request, "site/expected_results.html", {"rows": rows, "measured": measured})
@@ -89,7 +89,7 @@ def expected_csv(request: HttpRequest) -> HttpResponse:
             *_texts(goal.title, goal.indicator, goal.known),
             *_grounds(goal),
         )
-        for programme, goal in _targets(tell())
+        for programme, goal in targets(tell())
     ]
     return as_csv("expected-results", (*columns, "facts", "sources", "inconsistencies"), lines)
 
@@ -111,7 +111,8 @@ def _number(record: object) -> str:
     return code.removeprefix("result-") if code.startswith("result-") else ""
 
 
-def _targets(whole: Story) -> Iterator[tuple[Programme, Goal]]:
+def targets(whole: Story) -> Iterator[tuple[Programme, Goal]]:
+    """Every expected result with the programme that set it."""
     for programme in whole.programmes:
         for goal in programme.items:
             if goal.kind == "result":

@@ -91,18 +91,25 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def panels_csv(request: HttpRequest) -> HttpResponse:
     """Every point of every panel; what it rests on is a source or acts."""
-    found = read()
-    lines: list[tuple[object, ...]] = []
+    columns = ("side", "series", "period", "value", "unit", "rests_on")
+    return as_csv("infrastructure", columns, points(read()))
+
+
+def points(found: Read) -> list[tuple[str, str, str, str, str, str]]:
+    """Side, series, period, value, unit and what it rests on, as text."""
+    lines = []
     for side in found.sides:
         for row in _own(side, found.rows):
             value = "" if row.value is None else f"{row.value.normalize():f}"
             lines.append((side.code, row.indicator_id, row.period, value, row.unit, row.source_id))
         for year in found.years if side.acts is not None else ():
             acts = _counted(side, year)
-            lines.append((side.code, "acts-in-force", year.day, len(acts), "act", " ".join(acts)))
+            day, count = year.day.isoformat(), str(len(acts))
+            lines.append((side.code, "acts-in-force", day, count, "act", " ".join(acts)))
         for one in found.granted if side.statuses else ():
-            lines.append((side.code, "legal-status", one.effect.last, one.code, "status", one.effect.act))
-    return as_csv("infrastructure", ("side", "series", "period", "value", "unit", "rests_on"), lines)
+            day = one.effect.last.isoformat()
+            lines.append((side.code, "legal-status", day, one.code, "status", one.effect.act))
+    return lines
 
 
 def _side(side: Dimension, found: Read, names: Labels) -> Side:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kelisim.apps.mediation.models.case import Outcome
-from kelisim.apps.mediation.public import released_counts
+from kelisim.apps.mediation.public import Level, released_counts
 from kelisim.engines.disclosure.types import TOTAL, Released
 from kelisim.engines.names.order import sort_key
 from kelisim.kernel.packs.codes import code_name
@@ -19,6 +19,7 @@ from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Column
 from kelisim.web.statistics.tables import Table
 
+LEVELS: tuple[Level, ...] = ("outcome", "region_topic")
 HIDDEN = "<5"  # one sign whatever the reason; the page says what it stands for
 
 
@@ -36,11 +37,14 @@ def released() -> list[Table]:
         "since": say.date(since),
         "until": say.date(until - timedelta(days=1)),
     }
-    found = [
-        (outcomes, released_counts("outcome", since=since, until=until)),
-        (regions, released_counts("region_topic", since=since, until=until)),
-    ]
-    return [build(counts, span) for build, counts in found if counts.hidden < len(counts.values)]
+    found = released_tables(since, until)
+    return [DRAWN[level](counts, span) for level, counts in found.items()]
+
+
+def released_tables(since: date, until: date) -> dict[Level, Released]:
+    """The tables of a quarter by their level; those of which everything is hidden are left out."""
+    found = {level: released_counts(level, since=since, until=until) for level in LEVELS}
+    return {level: counts for level, counts in found.items() if counts.hidden < len(counts.values)}
 
 
 def outcomes(counts: Released, span: str) -> Table:
@@ -87,3 +91,6 @@ def _said(value: int | None) -> str:
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+DRAWN = {"outcome": outcomes, "region_topic": regions}

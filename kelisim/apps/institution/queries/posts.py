@@ -48,7 +48,7 @@ def posts_at(codes: set[str]) -> QuerySet[Post]:
 
 def tenures_on(day: date, post: Post | None = None) -> QuerySet[Tenure]:
     """Tenures live on the day, all or of one post."""
-    rows = Tenure.objects.on(day).select_related("person", "post", "post__organisation")
+    rows = Tenure.objects.on(day).select_related("person", "act", "post", "post__organisation")
     return rows if post is None else rows.filter(post=post)
 
 

@@ -38,9 +38,9 @@ class Sentence:
     inconsistencies: tuple[str, ...]
 
 
-def panels(page: str) -> list[Panel]:
-    """The panels of a page, in the pack's order, in one query."""
-    wanted = [record for record in _records(current(), "reconciliations") if record["page"] == page]
+def panels(page: str = "") -> list[Panel]:
+    """The panels of a page, or all of them, in the pack's order, in one query."""
+    wanted = [record for record in _records(current(), "reconciliations") if page in ("", record["page"])]
     rows = list(
         known()
         .filter(indicator__in={record["indicator"] for record in wanted}, territory=current().country)
@@ -99,4 +99,6 @@ def _value(row: Observation) -> Decimal:
 
 def _part(row: Observation, between: bool) -> Part:
     name = of(row.source, "short") if between else of(row.category, "name")
-    return Part(name=name, value=_value(row), at_least=row.precision == Precision.MORE_THAN)
+    code = row.source_id if between else row.category_id
+    at_least = row.precision == Precision.MORE_THAN
+    return Part(code=code, name=name, value=_value(row), at_least=at_least)

@@ -25,6 +25,7 @@ class Part:
     name: str
     value: Decimal
     at_least: bool = False
+    code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,1 @@
+"""The read API: every public table and question, for programs."""

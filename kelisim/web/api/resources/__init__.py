@@ -1,0 +1,1 @@
+"""One file a subject: what it may be asked, and what it answers."""

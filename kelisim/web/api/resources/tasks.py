@@ -1,0 +1,98 @@
+"""Aims and tasks given by acts, and opinions on bills."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_noop
+from ninja import Query, Router, Schema
+
+from kelisim.apps.institution.queries import tasks as told
+from kelisim.kernel.texts.of import Text
+from kelisim.web.api.asked import Listed
+from kelisim.web.api.pages import Page, items_page
+from kelisim.web.api.shapes import Words, words
+
+TAG = "institution"
+router = Router()
+
+
+class TaskRow(Schema):
+    """An aim or a task: given to whom, by which act and clause (or session), with what evidence."""
+
+    code: str
+    kind: str
+    organisation: str
+    act: str | None
+    clause: str | None
+    session: str | None
+    text: Words
+    evidence: str | None
+    source: str
+    verified: bool
+    facts: list[str]
+
+
+class BillRow(Schema):
+    """A bill, the opinion given on it, and what became of it."""
+
+    code: str
+    title: Words
+    introduced: str
+    by: str
+    article: str | None
+    opinion: Words
+    outcome: str
+    act: str | None
+    source: str
+    verified: bool
+
+
+@router.get(
+    "/tasks",
+    response=Page[TaskRow],
+    summary=gettext_noop("Aims and tasks by the act that gave them, with the evidence of work done"),
+)
+def tasks(request: HttpRequest, asked: Query[Listed]) -> Any:
+    """In the order of the pack."""
+    return items_page(request, asked, [_task(line) for line in told.tasks()], lambda row: row.code)
+
+
+def _task(line: told.TaskLine) -> TaskRow:
+    return TaskRow(
+        code=line.id,
+        kind=line.kind,
+        organisation=line.organisation,
+        act=line.act or None,
+        clause=line.clause or None,
+        session=line.session or None,
+        text=words(Text(**line.text.model_dump())),
+        evidence=line.evidence or None,
+        source=line.source,
+        verified=line.verified,
+        facts=list(line.facts),
+    )
+
+
+@router.get(
+    "/bills", response=Page[BillRow], summary=gettext_noop("Opinions on bills, and what became of them")
+)
+def bills(request: HttpRequest, asked: Query[Listed]) -> Any:
+    """In the order of the pack."""
+    return items_page(request, asked, [_bill(line) for line in told.bills()], lambda row: row.code)
+
+
+def _bill(line: told.BillLine) -> BillRow:
+    return BillRow(
+        code=line.id,
+        title=words(Text(**line.title.model_dump())),
+        introduced=line.introduced,
+        by=line.by,
+        article=line.article or None,
+        opinion=words(Text(**line.opinion.model_dump())),
+        outcome=line.outcome,
+        act=line.act or None,
+        source=line.source,
+        verified=line.verified,
+    )
