@@ -9,6 +9,7 @@ from datetime import date
 from django.utils.functional import Promise
 from django.utils.translation import pgettext_lazy
 
+from kelisim.apps.institution.models import Act
 from kelisim.apps.institution.queries.labels import Labels
 from kelisim.apps.institution.queries.sources import source_words
 from kelisim.apps.institution.queries.structure import text_in
@@ -167,7 +168,7 @@ def others_told(rows: Iterable[Effect], names: Labels) -> list[Entry]:
             verified=act.verified,
             facts=tuple(act.facts),
         )
-        for act in names.acts.values()
+        for act in Act.objects.all()
         if act.code not in acting
     ]
     return [*acts, *_events(), *_claims(names)]

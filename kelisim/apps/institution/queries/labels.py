@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from kelisim.apps.institution.models import Act, Power
 from kelisim.apps.institution.queries.structure import Head, Structure
+from kelisim.apps.institution.states import ActKind
 from kelisim.apps.registry.public import external_bodies
 from kelisim.engines.timeline.types import Json
 from kelisim.kernel.texts.of import Text, text_of
@@ -48,6 +49,11 @@ _BASES: dict[str, Promise] = {
     "present": gettext_lazy("members present"),
     "voting": gettext_lazy("members voting"),
 }
+# What citing an act takes; its facts and its source are read where they are shown.
+_CITED = (
+    *("code", "number", "kind", "date", "date_last", "precision", "title_kk", "title_ru", "title_en"),
+    *("identified", "verified"),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,9 +81,10 @@ class Labels:
         act = self.acts.get(code)
         if act is None:
             return code
+        kind = ActKind(act.kind).label  # the model's own way translates every kind there is
         if act.number:
-            return _("%(kind)s № %(number)s") % {"kind": act.get_kind_display(), "number": act.number}
-        return _("%(kind)s, %(year)s") % {"kind": act.get_kind_display(), "year": act.date_last.year}
+            return _("%(kind)s № %(number)s") % {"kind": kind, "number": act.number}
+        return _("%(kind)s, %(year)s") % {"kind": kind, "year": act.date_last.year}
 
     def subject(self, code: str) -> str:
         """Whatever an effect is about."""
@@ -96,7 +103,7 @@ def labels(found: Structure | None = None) -> Labels:
     return Labels(
         bodies={**outside, **(found.names if found else {})},
         powers={row.code: text_of(row, "name") for row in Power.objects.all()},
-        acts={row.code: row for row in Act.objects.all()},
+        acts={row.code: row for row in Act.objects.only(*_CITED)},
     )
 
 
