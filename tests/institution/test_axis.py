@@ -134,7 +134,7 @@ def test_what_is_not_there_is_not_found(client, address):
 @pytest.mark.parametrize(
     ("one", "other", "count"),
     [
-        ("timeline/?organ=rsi", "timeline/", 9),
+        ("timeline/?organ=rsi", "timeline/", 10),
         ("bodies/rsi/", "bodies/assembly/", 9),
         ("powers/bill-review/", "powers/legal-status/", 9),
     ],

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.db import connection
+from django.db.models import Count, Max
 
 from kelisim.apps.institution.models import Act, Effect, Power
 from kelisim.apps.registry.public import external_bodies
@@ -42,9 +45,38 @@ def is_loaded() -> bool:
     return Effect.objects.exists()
 
 
+@dataclass
+class _Memory:
+    """The ledger as it was read last, with the version it was read at."""
+
+    kept: tuple[object, list[engine.Effect]] | None = None
+
+
+_memory = _Memory()
+
+
 def ledger() -> list[engine.Effect]:
-    """Every row, voided ones too, in one query."""
+    """Every row, voided ones too; a request that finds the version of the last reading reads nothing again.
+
+    A deed reads within its transaction, always anew: what it sees may yet be rolled back.
+    """
+    if connection.in_atomic_block:
+        return _read()
+    now, kept = version(), _memory.kept
+    if kept is None or kept[0] != now:
+        kept = _memory.kept = (now, _read())
+    return list(kept[1])
+
+
+def _read() -> list[engine.Effect]:
     return [_row(values) for values in Effect.objects.values_list(*_COLUMNS)]
+
+
+def version() -> tuple[object, ...]:
+    """What tells one state of the ledger from any other: rows are only ever added and voided once, so
+    their numbers only grow; the acts that rows cite may be corrected, so their codes and dates count too."""
+    counted = Effect.objects.aggregate(Count("id"), Count("voided"), Max("recorded"), Max("voided"))
+    return (*counted.values(), *Act.objects.order_by("id").values_list("id", "code", "date"))
 
 
 def _row(values: tuple[Any, ...]) -> engine.Effect:
@@ -92,12 +124,9 @@ def external_codes() -> frozenset[str]:
 def given(effects: Iterable[engine.Effect]) -> frozenset[str]:
     """Bodies and territories in being without a create: outside bodies, and territories no effect made."""
     rows = list(effects)
-    territories = {row.subject for row in rows if row.kind is engine.Kind.TERRITORY}
-    territories |= {
-        str(row.value["from"])
-        for row in rows
-        if row.kind is engine.Kind.TERRITORY and row.value.get("from") is not None
-    }
+    of_territories = [row for row in rows if row.kind is engine.Kind.TERRITORY]
+    territories = {row.subject for row in of_territories}
+    territories |= {str(row.value["from"]) for row in of_territories if row.value.get("from") is not None}
     born = {row.subject for row in rows if row.verb in (engine.Verb.CREATE, engine.Verb.SPLIT_FROM)}
     return (external_codes() | territories) - born
 
