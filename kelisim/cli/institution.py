@@ -29,9 +29,10 @@ def add(rooms: Any) -> None:
         command.add_argument("--as-known", metavar="DATE", help="as it was known at the end of that day")
         command.add_argument("--json", action="store_true")
         command.set_defaults(run=run)
-    from kelisim.cli import ledger
+    from kelisim.cli import exports, ledger
 
     ledger.add(commands)
+    exports.add(commands)
 
 
 def run_on(arguments: argparse.Namespace) -> int:

@@ -76,3 +76,8 @@ def test_the_table_speaks_the_language_of_the_terminal(kz, capsys, monkeypatch, 
     assert main(["institution", "on", "2021-01-01"]) == 0
     assert main(["institution", "compare", "2007-06-01", "2007-08-01"]) == 0
     assert word in capsys.readouterr().out
+
+
+def test_without_a_ledger_nothing_is_exported(db, capsys):
+    assert main(["institution", "export", "popolo"]) == 4
+    assert capsys.readouterr().out == ""

@@ -23,6 +23,21 @@ class NoSuchThing(InstitutionError):
     text = _("Nothing is recorded under the code “%(code)s”. Correct the code or record the thing first.")
 
 
+class NotIdentified(InstitutionError):
+    """An act nobody has identified has no address as a work."""
+
+    text = _(
+        "Nobody has identified the act “%(code)s” yet, so it has no address as a work and no Akoma Ntoso. "
+        "What is known of it stands on its page."
+    )
+
+
+class NoExpression(InstitutionError):
+    """The act has no such expression: its title was not read in that language, or it is not of that day."""
+
+    text = _("The act “%(code)s” has no expression “%(asked)s”. There are: %(known)s.")
+
+
 class BadDay(InstitutionError):
     """A text that is no day; a bare year is none."""
 

@@ -30,6 +30,7 @@ class Act(Keyed):
     title_ru = models.CharField(max_length=400, blank=True, default="")
     title_en = models.CharField(max_length=400, blank=True, default="")
     recalled = models.JSONField(default=list, blank=True)
+    identifiers = models.JSONField(default=dict, blank=True)  # by the register that gave them
     identified = models.BooleanField(default=True)
     principal = models.BooleanField(default=True)
     source = models.CharField(max_length=400, blank=True, default="")

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kelisim.apps.institution.models import Act
+from kelisim.apps.institution.queries.exports.works import work_uri
 from kelisim.apps.institution.queries.labels import Labels, labels
 from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.sources import source_words
@@ -98,17 +99,18 @@ def _doubts(codes: Iterable[str]) -> tuple[str, ...]:
 def _facts(act: Act, rows: list[Effect]) -> list[dict[str, str]]:
     commenced = any(row.verb is Verb.COMMENCE and row.subject == act.code for row in rows)
     facts = [
-        {"label": _("Kind"), "value": act.get_kind_display()},
-        {"label": _("Number"), "value": act.number or _("not known")},
-        {"label": _("Identifier on this platform"), "value": act.code},
-        {"label": _("Date"), "value": when(act.date, act.date_last, act.precision)},
-        {"label": _("Source"), "value": source_words(act.source)},
-        {"label": _("Confidence"), "value": act.get_confidence_display()},
-        {"label": _("Read in a source"), "value": _("yes") if act.verified else _("no, recalled")},
+        (_("Kind"), act.get_kind_display()),
+        (_("Number"), act.number or _("not known")),
+        (_("Identifier on this platform"), act.code),
+        *act.identifiers.items(),
+        *([(_("Address as a work"), work_uri(act))] if act.identified else []),
+        (_("Date"), when(act.date, act.date_last, act.precision)),
+        *([(_("Entry into force"), _("the day was not read"))] if act.identified and not commenced else []),
+        (_("Source"), source_words(act.source)),
+        (_("Confidence"), act.get_confidence_display()),
+        (_("Read in a source"), _("yes") if act.verified else _("no, recalled")),
     ]
-    if not commenced and act.identified:
-        facts.insert(4, {"label": _("Entry into force"), "value": _("the day was not read")})
-    return facts
+    return [{"label": label, "value": value} for label, value in facts]
 
 
 def _titles(act: Act) -> list[tuple[str, str, bool]]:

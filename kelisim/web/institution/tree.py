@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kelisim.apps.institution.models import Post, Tenure
 from kelisim.apps.institution.queries.labels import FLAGS, Labels, head_words, value_words
 from kelisim.apps.institution.queries.notes import status_words
-from kelisim.apps.institution.queries.posts import posts_at, tenures_on
+from kelisim.apps.institution.queries.posts import posts_open, tenures_on
 from kelisim.apps.institution.queries.structure import Dated, HeldPower, Organ, Structure
 from kelisim.engines.timeline.types import Effect
 from kelisim.kernel.texts.of import of
@@ -166,24 +166,15 @@ class Seats:
 
 def seats_on(found: Structure) -> list[Seats]:
     """Posts at the bodies of the day, and those elsewhere that are filled under a power held on it."""
-    if not found.institution.exists:
+    opened = posts_open(found)
+    if not opened:
         return []
-    codes = {found.institution.code, *(organ.code for organ in found.organs)}
-    held = {(row.code, row.holder): row for row in found.powers}
     sitting: dict[int, list[Tenure]] = {}
     for tenure in tenures_on(found.day):
         sitting.setdefault(tenure.post_id, []).append(tenure)
-    lines = [
-        Seats(post=post, seats=post.seats, tenures=tuple(sitting.get(post.pk, ())))
-        for post in posts_at(codes)
+    return [
+        Seats(post=one.row, seats=one.seats, tenures=tuple(sitting.get(one.row.pk, ()))) for one in opened
     ]
-    for post in Post.objects.exclude(power=None).select_related("organisation", "power", "proposer", "act"):
-        row = held.get((post.power.code, post.proposer.code)) if post.power and post.proposer else None
-        if row is not None:
-            given = row.value.get("seats")
-            seats = given if isinstance(given, int) else post.seats
-            lines.append(Seats(post=post, seats=seats, tenures=tuple(sitting.get(post.pk, ()))))
-    return lines
 
 
 def posts(found: Structure, names: Labels) -> list[PostLine]:

@@ -17,6 +17,7 @@ from kelisim.web.institution.acts import act_page
 from kelisim.web.institution.axis import COLUMNS
 from kelisim.web.institution.citations import CitationForm, answer
 from kelisim.web.institution.downloads import list_file, wanted
+from kelisim.web.institution.formats import akn_links, day_query
 from kelisim.web.institution.forms import DayForm
 
 
@@ -48,6 +49,7 @@ def structure(request: HttpRequest) -> HttpResponse:
             (names.act(line.act), tree.cited_effect(line.effect, names)) for line in found.consequences
         ],
         "notes": found.notes,
+        "query": day_query(day, known),
         "turns": [(on, say.date(on)) for on in tree.turning_points(rows, setting.chain, setting.status)],
     }
     return render(request, "institution/structure.html", context)
@@ -63,5 +65,5 @@ def act_detail(request: HttpRequest, code: str) -> HttpResponse:
     if asked:
         return list_file(asked, f"act-{code}", [entry.row() for entry in page.entries], COLUMNS)
     form = CitationForm(request.GET)
-    context = {"page": page, "form": form, "answer": answer(form, page.articles)}
+    context = {"page": page, "form": form, "answer": answer(form, page.articles), "files": akn_links(act)}
     return render(request, "institution/act_detail.html", context)

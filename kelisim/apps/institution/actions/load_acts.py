@@ -30,6 +30,7 @@ _WRITTEN = (
     "title_ru",
     "title_en",
     "recalled",
+    "identifiers",
     "identified",
     "principal",
     "source",
@@ -56,6 +57,7 @@ class ActLine(Line):
     date: When
     title: Names
     recalled: tuple[Lang, ...] = ()
+    identifiers: dict[str, str] = Field(default_factory=dict)
     amending: YesNo = False
     identified: YesNo = True
     source: str
@@ -129,6 +131,7 @@ def _act(line: ActLine, cited: Mapping[str, Text]) -> Act:
         title_ru=line.title.ru,
         title_en=line.title.en,
         recalled=list(line.recalled),
+        identifiers=line.identifiers,
         identified=line.identified,
         principal=not line.amending,
         source=cite(line.source, cited, file=ACTS, line=line.line),

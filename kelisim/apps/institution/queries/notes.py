@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -69,10 +70,15 @@ def nothing_recorded() -> Note:
 
 def in_all_languages(msgid: str) -> Text:
     """One of our own sentences in all three languages at once."""
+    return told_in_all_languages(lambda: gettext(msgid))
+
+
+def told_in_all_languages(say: Callable[[], str]) -> Text:
+    """What is said to a reader, to the readers of all three languages."""
     found = {}
     for lang in LANGUAGES:
         with override(lang):
-            found[lang] = gettext(msgid)
+            found[lang] = say()
     return Text(**found)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import QuerySet
 
 from kelisim.apps.institution.errors import NoSuchThing
 from kelisim.apps.institution.models import Post, Tenure
+from kelisim.apps.institution.queries.structure import Structure
 from kelisim.apps.institution.states import FilledBy
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.packs.shapes import Line, Names, YesNo, shaped
@@ -44,6 +46,29 @@ def post(code: str) -> Post:
 def posts_at(codes: set[str]) -> QuerySet[Post]:
     """The posts of several bodies."""
     return Post.objects.filter(organisation__code__in=codes).select_related("organisation", "act", "power")
+
+
+@dataclass(frozen=True, kw_only=True)
+class OpenPost:
+    """A post of the day with its seats: the power's own number where it is filled under a power."""
+
+    row: Post
+    seats: int | None
+
+
+def posts_open(found: Structure) -> tuple[OpenPost, ...]:
+    """Posts at the bodies of the day, then those elsewhere that are filled under a power held on it."""
+    if not found.institution.exists:
+        return ()
+    held = {(row.code, row.holder): row for row in found.powers}
+    codes = {found.institution.code, *(organ.code for organ in found.organs)}
+    posts = [OpenPost(row=row, seats=row.seats) for row in posts_at(codes)]
+    for row in Post.objects.exclude(power=None).select_related("organisation", "power", "proposer", "act"):
+        power = held.get((row.power.code, row.proposer.code)) if row.power and row.proposer else None
+        if power is not None:
+            seats = power.value.get("seats")
+            posts.append(OpenPost(row=row, seats=seats if isinstance(seats, int) else row.seats))
+    return tuple(posts)
 
 
 def tenures_on(day: date, post: Post | None = None) -> QuerySet[Tenure]:
