@@ -1,13 +1,15 @@
 """Counts of cases on the page: of a finished quarter, hidden where small, rounded."""
 
+from dataclasses import asdict
 from datetime import date
 
 import pytest
 from django.utils import translation
 
+from kelisim.apps.mediation.models import ReleasedTable
 from kelisim.engines.disclosure.suppress import release
 from kelisim.engines.disclosure.types import Cell, Rule
-from kelisim.web.statistics.released import last_quarter, outcomes, regions
+from kelisim.web.statistics.released import outcomes, regions
 
 RULE = Rule(least_cases=5, least_applicants=3, base=5, least_interval=5)
 
@@ -17,19 +19,6 @@ def counts(*cells):
         [Cell(row=row, column=column, cases=cases, applicants=cases) for row, column, cases in cells],
         rule=RULE,
     )
-
-
-@pytest.mark.parametrize(
-    ("day", "quarter"),
-    [
-        (date(2026, 11, 24), (date(2026, 7, 1), date(2026, 10, 1))),
-        (date(2026, 10, 1), (date(2026, 7, 1), date(2026, 10, 1))),
-        (date(2026, 2, 28), (date(2025, 10, 1), date(2026, 1, 1))),
-        (date(2026, 6, 30), (date(2026, 1, 1), date(2026, 4, 1))),
-    ],
-)
-def test_the_last_quarter_is_over(day, quarter):
-    assert last_quarter(day) == quarter
 
 
 def test_outcomes_stand_in_the_order_of_the_balance_and_small_ones_are_hidden():
@@ -58,3 +47,27 @@ def test_regions_and_topics_are_called_by_name():
 @pytest.mark.usefixtures("figures")
 def test_without_a_case_the_page_says_that_nothing_was_released(client):
     assert "Әзірге жарияланым жоқ" in client.get("/kk/statistics/mediation/").content.decode()
+
+
+@pytest.mark.usefixtures("figures")
+def test_the_page_shows_the_latest_quarter_that_is_out_and_asks_as_little_for_much(
+    client, django_assert_num_queries
+):
+    for until, shown in ((date(2026, 4, 1), "40"), (date(2026, 7, 1), "1 240")):
+        since = date(until.year, until.month - 3, 1)
+        out(level="outcome", since=since, until=until, columns=["Sf", "W"], values=[[None, 30, 45]] * 2)
+        rows = ["100000000", "750000000"]
+        value = int(shown.replace(" ", ""))
+        lines = [[None, None], [value, None], [value, 1300]]
+        out(level="region_topic", since=since, until=until, rows=rows, columns=["debt"], values=lines)
+        client.get("/kk/statistics/mediation/")
+        with django_assert_num_queries(5):
+            page = client.get("/kk/statistics/mediation/").content.decode().replace("\xa0", " ")
+        assert f"{shown}</td>" in page
+        assert "&lt;5" in page
+    out(level="outcome", since=date(2026, 1, 1), until=date(2027, 1, 1), columns=["Sf"], values=[[5, 5]] * 2)
+    assert "1 240</td>" in client.get("/kk/statistics/mediation/").content.decode().replace("\xa0", " ")
+
+
+def out(*, rows=("all",), **told):
+    ReleasedTable.objects.create(rows=list(rows), rule=asdict(RULE), **told)

@@ -14,6 +14,7 @@ from kelisim.apps.mediation.actions.end_expired import end_expired
 from kelisim.apps.mediation.actions.file_case import file_case
 from kelisim.apps.mediation.actions.lapse import lapse
 from kelisim.apps.mediation.actions.pass_offer import lapse_offer
+from kelisim.apps.mediation.actions.release_counts import release_counts
 from kelisim.apps.mediation.actions.save_draft import delete_drafts
 from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, Party, Session
 from kelisim.apps.mediation.models.case import Clock
@@ -28,6 +29,7 @@ from kelisim.kernel.queue.timetable import every
 every("mediation.clocks", minutes=5)
 every("mediation.remind", daily="08:00")
 every("mediation.delete_drafts", daily="03:20")
+every("mediation.release_counts", daily="02:10")
 
 # Clocks that move or release something by themselves. The others are shown as late; a person acts.
 _BY_ITSELF = {
@@ -84,6 +86,12 @@ def remind() -> None:
 def forget_drafts() -> None:
     """Deletes drafts nobody came back to."""
     delete_drafts()
+
+
+@job("mediation.release_counts")
+def release() -> None:
+    """Publishes the counts of a quarter and a year that ended, once."""
+    release_counts()
 
 
 @job("mediation.mail")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from kelisim.engines.disclosure.audit import Circulation, too_narrow
-from kelisim.engines.disclosure.rounding import may_be, rounded
+from kelisim.engines.disclosure.rounding import rounded, seen
 from kelisim.engines.disclosure.types import TOTAL, BadCells, Cell, Place, Released, Rule
 
 
@@ -61,11 +61,8 @@ def _seen(cases: dict[Place, int], hidden: dict[Place, None], rule: Rule) -> Cir
     """What a reader knows: of a printed value its rounding interval and that it was not small."""
     known: dict[Place, tuple[int, int | None]] = {}
     for place, count in cases.items():
-        if place in hidden:
-            known[place] = (0, None)
-        else:
-            least, most = may_be(rounded(count, rule.base), rule.base)
-            known[place] = (max(least, rule.least_cases), most)
+        told = seen(None if place in hidden else rounded(count, rule.base), rule)
+        known[place] = (told.least, told.most)
     return Circulation(cases, known)
 
 

@@ -51,6 +51,56 @@ class Released:
         return sum(value is None for value in self.values.values())
 
 
+# A place of a set of tables: the table with its period, the row, the column; TOTAL where a total stands.
+Name = tuple[str, str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """The true count of one place of a set. `shown`: it stands in a table; if not, it only joins others."""
+
+    name: Name
+    cases: int
+    applicants: int
+    shown: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sum:
+    """One thing any reader knows: the whole is the sum of its parts, in one table or across several."""
+
+    whole: Name
+    parts: tuple[Name, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """What a reader knows of a place: the least and the most it can be, None for no limit."""
+
+    least: int
+    most: int | None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Protected:
+    """What may be printed of the new places, None where hidden, and what is beyond help.
+
+    `exposed`: hidden or small places that earlier releases alone pin too narrowly; nothing mends it now.
+    """
+
+    values: Mapping[Name, int | None]
+    exposed: tuple[Name, ...]
+
+
+class BadSums(ValueError):
+    """A sum whose true parts do not make its whole, or that names an unknown place. Never tells a count."""
+
+    def __init__(self, name: Name) -> None:
+        self.name = name
+        super().__init__(" x ".join(name))
+
+
 class BadCells(ValueError):
     """A place given twice, a negative count, more applicants than cases. Names the place, never the count."""
 

@@ -1,15 +1,15 @@
-"""The mediation room's own counts, as it releases them: of the last finished quarter, small ones hidden."""
+"""The mediation room's own counts, as it released them: of the latest quarter out, small ones hidden."""
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import timedelta
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from kelisim.apps.mediation.models.case import Outcome
-from kelisim.apps.mediation.public import Level, released_counts
+from kelisim.apps.mediation.public import Period, ReleasedCounts, last_quarter
 from kelisim.engines.disclosure.types import TOTAL, Released
 from kelisim.engines.names.order import sort_key
 from kelisim.kernel.packs.codes import code_name
@@ -19,32 +19,28 @@ from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Column
 from kelisim.web.statistics.tables import Table
 
-LEVELS: tuple[Level, ...] = ("outcome", "region_topic")
 HIDDEN = "<5"  # one sign whatever the reason; the page says what it stands for
 
 
-def last_quarter(day: date) -> tuple[date, date]:
-    """The last finished quarter: its first day, and the first day after it."""
-    until = date(day.year, day.month - (day.month - 1) % 3, 1)
-    before = until - timedelta(days=1)
-    return date(before.year, before.month - 2, 1), until
-
-
 def released() -> list[Table]:
-    """Outcomes of the whole country, and applications by region and topic. Empty where all is hidden."""
-    since, until = last_quarter(timezone.localdate())
-    span = _("%(since)s to %(until)s") % {
-        "since": say.date(since),
-        "until": say.date(until - timedelta(days=1)),
+    """Outcomes of the whole country, and applications by region and topic, of the latest quarter that is out.
+
+    One query and one for the names; nothing is computed here. Empty where nothing is out or all is hidden.
+    """
+    out = telling(last_quarter())
+    return [DRAWN[one.period.level](one.counts, _span(one.period)) for one in out]
+
+
+def telling(tables: Iterable[ReleasedCounts]) -> list[ReleasedCounts]:
+    """Without those of which everything is hidden."""
+    return [one for one in tables if one.counts.hidden < len(one.counts.values)]
+
+
+def _span(period: Period) -> str:
+    return _("%(since)s to %(until)s") % {
+        "since": say.date(period.since),
+        "until": say.date(period.until - timedelta(days=1)),
     }
-    found = released_tables(since, until)
-    return [DRAWN[level](counts, span) for level, counts in found.items()]
-
-
-def released_tables(since: date, until: date) -> dict[Level, Released]:
-    """The tables of a quarter by their level; those of which everything is hidden are left out."""
-    found = {level: released_counts(level, since=since, until=until) for level in LEVELS}
-    return {level: counts for level, counts in found.items() if counts.hidden < len(counts.values)}
 
 
 def outcomes(counts: Released, span: str) -> Table:

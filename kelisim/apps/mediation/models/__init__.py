@@ -3,6 +3,7 @@
 from kelisim.apps.mediation.models.case import Case, Move
 from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
 from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
+from kelisim.apps.mediation.models.released import ReleasedTable
 from kelisim.apps.mediation.models.sealed import Item, Wrap
 from kelisim.apps.mediation.models.talks import Offer, Session
 
@@ -16,6 +17,7 @@ __all__ = [
     "Obligation",
     "Offer",
     "Party",
+    "ReleasedTable",
     "Session",
     "Wrap",
 ]

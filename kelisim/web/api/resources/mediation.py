@@ -6,16 +6,14 @@ from datetime import date
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import Query, Router, Schema
 from pydantic import Field
 
-from kelisim.apps.mediation.public import has_sample
+from kelisim.apps.mediation.public import has_sample, last_quarter
 from kelisim.apps.registry.models import Organisation
 from kelisim.apps.registry.queries import offices as all_offices
 from kelisim.engines.disclosure.types import TOTAL, Released
-from kelisim.kernel.packs.dated import NoValue
 from kelisim.kernel.places.models import Territory
 from kelisim.kernel.places.queries import within_of
 from kelisim.kernel.texts.of import text_of
@@ -23,7 +21,7 @@ from kelisim.web.api.asked import Asked, Code, Listed, Owner, refuse_unknown
 from kelisim.web.api.pages import Page, rows_page
 from kelisim.web.api.problems import Refused
 from kelisim.web.api.shapes import Words, any_words, words_of
-from kelisim.web.statistics.released import last_quarter, released_tables
+from kelisim.web.statistics.released import telling
 
 TAG = "mediation"
 router = Router()
@@ -45,7 +43,7 @@ class ReleasedTable(Schema):
 
 
 class ReleasedCounts(Schema):
-    """The last finished quarter, `until` being the first day after it; no table where all is hidden."""
+    """The latest quarter that is out, `until` being the first day after it; no table where all is hidden."""
 
     since: date
     until: date
@@ -83,16 +81,14 @@ class OfficeRow(Schema):
 )
 def mediation_released(request: HttpRequest, asked: Query[Asked]) -> Any:
     """`outcome`: how applications ended; `region_topic`: applications by region and topic."""
-    since, until = last_quarter(timezone.localdate())
-    try:
-        tables = released_tables(since, until)
-    except NoValue:  # a country without a rule of disclosure releases nothing
-        raise Refused("no_figures") from None
+    out = last_quarter()
+    if not out:
+        raise Refused("no_figures")
     return {
-        "since": since,
-        "until": until,
+        "since": out[0].period.since,
+        "until": out[0].period.until,
         "sample": has_sample(),
-        "tables": [{"code": code, "cells": _cells(counts)} for code, counts in tables.items()],
+        "tables": [{"code": one.period.level, "cells": _cells(one.counts)} for one in telling(out)],
     }
 
 

@@ -1,0 +1,145 @@
+"""All that a reader can add and subtract in the tables of one year (docs/method/disclosure.md)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from kelisim.apps.mediation.queries.tables import (
+    ALL,
+    ELSEWHERE,
+    Frame,
+    Tally,
+    open_on,
+    region_of,
+    tallies,
+)
+from kelisim.engines.disclosure.tables import table_sums
+from kelisim.engines.disclosure.types import TOTAL, Counted, Name, Seen, Sum
+
+_QUARTERS = 4
+
+
+@dataclass(kw_only=True)
+class SharedCounts:
+    """True counts of a year's tables, the sums between them, and what a reader is taken to know anyway."""
+
+    counted: dict[Name, Counted] = field(default_factory=dict)
+    sums: list[Sum] = field(default_factory=list)
+    known: dict[Name, Seen] = field(default_factory=dict)
+
+    def relate(self, whole: Name, parts: Sequence[Name]) -> None:
+        """Adds a sum, unless it is not true: rows may differ between releases, and then it tells nothing."""
+        if self.counted[whole].cases == sum(self.counted[part].cases for part in parts):
+            self.sums.append(Sum(whole=whole, parts=tuple(parts)))
+
+    def join(self, name: Name, *ways: Sequence[Name]) -> None:
+        """Adds a place that stands in no table and is the sum of each of these lists of places."""
+        parts = [self.counted[part] for part in ways[0]]
+        cases = sum(part.cases for part in parts)
+        applicants = max((part.applicants for part in parts), default=0)
+        self.counted[name] = Counted(name=name, cases=cases, applicants=applicants, shown=False)
+        for way in ways:
+            self.relate(name, way)
+
+    def waiting(self, name: Name, cases: int) -> None:
+        """Adds a count of open applications, which is printed nowhere."""
+        self.counted[name] = Counted(name=name, cases=cases, applicants=cases, shown=False)
+
+
+def shared_counts(frames: Sequence[Frame]) -> SharedCounts:
+    """Of tables that lie in one year; three queries."""
+    found = tallies(frames)
+    shared = SharedCounts()
+    for one in frames:
+        _add_table(shared, one, found)
+    topics = _ordered(frames, "region_topic")
+    outcomes = _ordered(frames, "outcome")
+    for districts in _ordered(frames, "district"):
+        if len(topics) == _QUARTERS:
+            _add_regions(shared, districts, topics)
+    quarters = [one for one in outcomes if not _is_year(one)]
+    for year in outcomes:
+        if _is_year(year) and len(quarters) == _QUARTERS:
+            _add_outcomes(shared, year, quarters)
+    _add_balance(shared, topics, quarters)
+    return shared
+
+
+def _add_table(shared: SharedCounts, one: Frame, found: Mapping[Name, Tally]) -> None:
+    """The places and sums of one table. What lies in no row or column of it counts as known to everybody, and
+    so does that a region's own row among the districts holds nothing: neither may help to hide another."""
+    table = one.period.name
+    rows, columns = (
+        (*names, ELSEWHERE) if totals in found else names
+        for names, totals in ((one.rows, (table, ELSEWHERE, TOTAL)), (one.columns, (table, TOTAL, ELSEWHERE)))
+    )
+    shared.sums += table_sums(table, rows, columns)
+    for row in (*rows, TOTAL):
+        for column in (*columns, TOTAL):
+            name = (table, row, column)
+            cases, applicants = found.get(name, Tally(0, 0))
+            outside = ELSEWHERE in name
+            shared.counted[name] = Counted(name=name, cases=cases, applicants=applicants, shown=not outside)
+            if outside or (one.period.level == "district" and row == region_of(row) and not cases):
+                shared.known[name] = Seen(least=cases, most=cases)
+
+
+def _add_regions(shared: SharedCounts, districts: Frame, topics: Sequence[Frame]) -> None:
+    """A region's year is the sum of its quarters, and of its districts."""
+    for region in sorted({row for one in topics for row in one.rows} | set(map(region_of, districts.rows))):
+        quarters = [(one.period.name, region, TOTAL) for one in topics if region in one.rows]
+        inside = [(districts.period.name, row, ALL) for row in districts.rows if region_of(row) == region]
+        if quarters and inside:
+            shared.join(("year", region, TOTAL), quarters, inside)
+
+
+def _add_outcomes(shared: SharedCounts, year: Frame, quarters: Sequence[Frame]) -> None:
+    """An outcome's year is the sum of its quarters."""
+    for outcome in year.columns:
+        parts = [(one.period.name, ALL, outcome) for one in quarters if outcome in one.columns]
+        shared.relate((year.period.name, ALL, outcome), parts)
+
+
+def _add_balance(shared: SharedCounts, topics: Sequence[Frame], outcomes: Sequence[Frame]) -> None:
+    """Open before + applications = resolved + open after, quarter by quarter (docs/method/measures.md).
+
+    How many were open when the year began counts as known to everybody, and that not fewer were when it
+    ended: so each year can be protected by itself, whatever is published of the others.
+    """
+    pairs = [(came, gone) for came in topics for gone in outcomes if came.period.since == gone.period.since]
+    if not pairs:
+        return
+    before = _open(pairs[0][0].period.since)
+    shared.waiting(before, open_on(pairs[0][0].period.since))
+    shared.known[before] = _at(shared, before, fixed=True)
+    for came, gone in pairs:
+        into, out = (came.period.name, TOTAL, TOTAL), (gone.period.name, TOTAL, TOTAL)
+        after = _open(came.period.until)
+        left = shared.counted[before].cases + shared.counted[into].cases - shared.counted[out].cases
+        shared.waiting(after, left)
+        shared.join(("all", came.period.until.isoformat(), ""), (before, into), (out, after))
+        before = after
+    if len(pairs) == _QUARTERS:
+        shared.known[before] = _at(shared, before, fixed=False)
+
+
+def _at(shared: SharedCounts, name: Name, *, fixed: bool) -> Seen:
+    cases = shared.counted[name].cases
+    return Seen(least=cases, most=cases if fixed else None)
+
+
+def _open(day: date) -> Name:
+    return ("open", day.isoformat(), "")
+
+
+def _ordered(frames: Sequence[Frame], level: str) -> list[Frame]:
+    return sorted(
+        (one for one in frames if one.period.level == level),
+        key=lambda one: (one.period.since, one.period.until),
+    )
+
+
+def _is_year(one: Frame) -> bool:
+    return one.period.since.year != one.period.until.year and one.period.since.month == 1

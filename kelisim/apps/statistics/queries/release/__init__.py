@@ -1,1 +1,0 @@
-"""What a release holds: its tables, its texts, its folder, and what it changed against the one before."""

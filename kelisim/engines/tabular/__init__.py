@@ -1,1 +1,0 @@
-"""Tables that leave the house: described for machines, compared with their earlier edition."""
