@@ -3,9 +3,11 @@
 import pytest
 
 from kelisim.apps.statistics.actions.load_series import load
+from kelisim.kernel.access.roles import Role
 from kelisim.kernel.packs.pack import open_pack
 from tests.institution.conftest import load_everything
 from tests.places import plant
+from tests.statistics.releasing import person
 
 
 @pytest.fixture(scope="session")
@@ -30,3 +32,21 @@ def figures(places, pack):
 def acts(places):
     """The acts and the ledger of the pack."""
     load_everything()
+
+
+@pytest.fixture
+def shelf(settings, tmp_path):
+    """A folder of this test's own for releases."""
+    settings.VAR = tmp_path
+    return tmp_path / "releases"
+
+
+@pytest.fixture
+def saltanat(db):
+    """Of the secretariat: drafts, signs and publishes."""
+    return person("saltanat", Role.SECRETARIAT)
+
+
+@pytest.fixture
+def data(shelf, figures, acts):
+    """Everything a release of the pack holds."""

@@ -18,6 +18,7 @@ from kelisim.apps.institution.errors import (
 from kelisim.apps.institution.models import Act, Post, Tenure
 from kelisim.apps.institution.queries.comparison import compared
 from kelisim.apps.institution.queries.ledger import end_of, start_of
+from kelisim.apps.institution.queries.open_rows import act_rows, effect_rows
 from kelisim.apps.institution.queries.posts import post, posts_at, tenures_on, vacancies
 from kelisim.apps.institution.queries.structure import structure_on
 
@@ -35,8 +36,10 @@ __all__ = [
     "NoSuchThing",
     "Post",
     "Tenure",
+    "act_rows",
     "appoint",
     "compared",
+    "effect_rows",
     "end_of",
     "end_tenure",
     "open_post",

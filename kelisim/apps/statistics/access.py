@@ -1,15 +1,20 @@
-"""Who may see and load figures: published ones are everybody's."""
+"""Who may see and load figures, and who may release them: what is published is everybody's."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from kelisim.apps.statistics.models import FigureTable, Observation
+from kelisim.apps.statistics.models import FigureTable, Observation, Release
 from kelisim.apps.statistics.queries.known import known
+from kelisim.apps.statistics.states.release import PUBLIC
 from kelisim.kernel.access import door
 from kelisim.kernel.accounts.models import User
+
+if TYPE_CHECKING:
+    from kelisim.kernel.access.door import Somebody
 
 
 def visible_observations(as_known: date | None = None) -> QuerySet[Observation]:
@@ -26,3 +31,18 @@ def may_load(user: User | None) -> bool:
 def visible_tables(user: User) -> QuerySet[FigureTable]:
     """Tables handed in are seen by all who may load figures: one prepares, another looks and publishes."""
     return FigureTable.objects.all() if may_load(user) else FigureTable.objects.none()
+
+
+def may_release(user: Somebody) -> bool:
+    """Whoever drafts, signs and publishes releases: the secretariat."""
+    return door.may(user, "statistics.release")
+
+
+def visible_releases() -> QuerySet[Release]:
+    """What everybody reads: the published release, and those it superseded."""
+    return Release.objects.filter(state__in=PUBLIC)
+
+
+def releases_at_the_desk(user: Somebody) -> QuerySet[Release]:
+    """All of them, drafts too, for whoever may release; for others there are none."""
+    return Release.objects.all() if may_release(user) else Release.objects.none()

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kelisim.kernel.texts.errors import TextError
 
 
 class FiguresNeverChange(TypeError):
@@ -53,3 +56,94 @@ class NotPublishedAlone(LookupError):
             "territory": self.territory,
             "unit": self.unit,
         }
+
+
+class ReleaseError(TextError):
+    """What stands in the way of a release; the text says what to do."""
+
+
+class ReleaseNeverChanges(ReleaseError):
+    """A published release was about to be written over."""
+
+    text = gettext_lazy(
+        "Release %(code)s is published and never changes. Draft a new one under the next number."
+    )
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code=code)
+
+
+class BadReleaseCode(ReleaseError):
+    """The number does not read as one."""
+
+    text = gettext_lazy("“%(code)s” is no number of a release. Write the year, a hyphen and a count: 2026-1.")
+
+
+class NoSuchRelease(ReleaseError):
+    """There is none with this number."""
+
+    text = gettext_lazy("There is no release %(code)s. There are: %(known)s.")
+
+
+class WrongStep(ReleaseError):
+    """The deed does not follow upon the state the release is in."""
+
+    text = gettext_lazy(
+        "Release %(code)s is “%(state)s”: this step is not possible now. Open it and see what is next."
+    )
+
+
+class WordsMissing(ReleaseError):
+    """What changed must be told in all three languages."""
+
+    text = gettext_lazy("What changed is not told in: %(languages)s. Write it in all three languages.")
+
+
+class NothingToRelease(ReleaseError):
+    """No figure is loaded."""
+
+    text = gettext_lazy(
+        "No figures are loaded, so there is nothing to release. Load a pack first: kelisim packs load kz."
+    )
+
+
+class FiguresWithoutSource(ReleaseError):
+    """Figures whose source has no title or whose period is no date."""
+
+    text = gettext_lazy(
+        "%(count)s figures have no source or no date and cannot be published: %(rows)s. "
+        "Correct them in the table and import it again."
+    )
+
+
+class CountsNotProtected(ReleaseError):
+    """A table counted from people did not pass disclosure control."""
+
+    text = gettext_lazy(
+        "Tables counted from people did not pass disclosure control: %(tables)s. "
+        "Nothing was released; tell whoever keeps the platform."
+    )
+
+
+class NotAllRead(ReleaseError):
+    """Reconciliations or breaks were left without a tick."""
+
+    text = gettext_lazy("Not read yet: %(keys)s. Read each line, tick it and sign again.")
+
+
+class DataChanged(ReleaseError):
+    """What is in the database now is not what was drafted or signed."""
+
+    text = gettext_lazy(
+        "The data changed since release %(code)s was drafted: its digest was %(before)s and would be "
+        "%(after)s. Draft it again, read it and sign it anew."
+    )
+
+
+class FilesDamaged(ReleaseError):
+    """Bytes on the disk are not those whose digest is kept."""
+
+    text = gettext_lazy(
+        "Files of release %(code)s no longer match their digest: %(paths)s. "
+        "Put them back from a copy, then run: kelisim release verify %(code)s."
+    )

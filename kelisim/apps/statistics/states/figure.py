@@ -37,7 +37,12 @@ def stands_as(before: Status | None, printed: Status) -> Status:
 
 def drawing() -> str:
     """docs/states/figure.md, drawn from MOVES."""
-    lines = ["# States of a figure", "", "Drawn from `kelisim/apps/statistics/states.py`; do not edit.", ""]
+    lines = [
+        "# States of a figure",
+        "",
+        "Drawn from `kelisim/apps/statistics/states/figure.py`; do not edit.",
+        "",
+    ]
     lines += ["```mermaid", "stateDiagram-v2"]
     lines += [
         f"    {before or '[*]'} --> {after}" for before in MOVES for after in S if may_become(before, after)

@@ -1,0 +1,5 @@
+"""The lives of this room's things: of a figure, and of a release."""
+
+from kelisim.apps.statistics.states.figure import MOVES, Status, drawing, may_become, stands_as
+
+__all__ = ["MOVES", "Status", "drawing", "may_become", "stands_as"]

@@ -1,0 +1,1 @@
+"""Tables that leave the house: described for machines, compared with their earlier edition."""
