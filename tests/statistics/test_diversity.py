@@ -45,8 +45,9 @@ def test_without_a_composition_there_is_no_index():
 
 def test_a_country_without_figures_says_so(client):
     Observation.objects.all().delete()
-    assert client.get(PAGE).status_code == 200
-    assert client.get(f"{PAGE}places.csv").status_code == 404
+    for query in ("", "?format=csv&list=places"):
+        answer = client.get(f"{PAGE}{query}")
+        assert (answer.status_code, answer["Content-Type"]) == (200, "text/html; charset=utf-8")
 
 
 def test_the_page_asks_the_same_few_questions(client, django_assert_num_queries):
@@ -85,7 +86,7 @@ def test_the_chosen_people_and_an_unknown_one(client):
 
 def test_the_files_hold_every_place_and_every_people(client):
     places, peoples = (
-        list(csv.DictReader(StringIO(client.get(f"{PAGE}{name}.csv").content.decode())))
+        list(csv.DictReader(StringIO(client.get(f"{PAGE}?format=csv&list={name}").content.decode())))
         for name in ("places", "peoples")
     )
     assert len(places) == 17

@@ -70,7 +70,7 @@ def test_each_of_six_sides_has_points_with_their_grounds(client, lang):
 
 @pytest.mark.usefixtures("acts")
 def test_the_file_of_sides_names_what_every_point_rests_on(client):
-    rows = table(client, f"{SIDES}panels.csv")
+    rows = table(client, f"{SIDES}?format=csv")
     assert [row for row in rows if not row["rests_on"] and row["value"] != "0"] == []
     assert {(row["series"], row["period"], row["value"]) for row in rows if row["side"] == "scientific"} == {
         ("council-scientists", "2021", "52"),
@@ -109,7 +109,7 @@ def test_the_page_says_that_there_is_no_series(client, lang, empty, not_migratio
 def test_apparent_change_is_the_difference_of_two_counts_of_one_source(client):
     found = apparent_change()
     assert (found.since, found.until, len(found.rows)) == ("2009", "2021", 10)
-    rows = {row["people"]: row for row in table(client, f"{MIGRATION}apparent-change.csv")}
+    rows = {row["people"]: row for row in table(client, f"{MIGRATION}?format=csv&list=apparent-change")}
     assert (rows["russian"]["before"], rows["russian"]["after"], rows["russian"]["apparent_change"]) == (
         "3793764",
         "2981946",
@@ -118,7 +118,7 @@ def test_apparent_change_is_the_difference_of_two_counts_of_one_source(client):
     Observation.objects.filter(indicator="census-population", period="2009").delete()
     assert apparent_change() is None
     assert client.get(MIGRATION).status_code == 200
-    assert client.get(f"{MIGRATION}apparent-change.csv").status_code == 404
+    assert client.get(f"{MIGRATION}?format=csv&list=apparent-change").status_code == 404
 
 
 def _file(tmp_path, *lines):

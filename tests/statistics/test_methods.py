@@ -68,7 +68,7 @@ def test_the_page_divides_by_status_and_refuses_growth_across_a_break(client, la
 
 
 def test_own_cuts_are_taken_and_a_day_that_is_none_is_named(client):
-    rows = table(client, f"{PAGE}periods.csv", cuts="2022-06-05, 1995-03-01")
+    rows = table(client, PAGE, format="csv", cuts="2022-06-05, 1995-03-01")
     assert next((row["since"], row["until"]) for row in rows) == ("1995-03-01", "2022-06-04")
     answer = client.get(PAGE, {"cuts": "1995-02-30"})
     assert answer.status_code == 200
@@ -78,14 +78,15 @@ def test_own_cuts_are_taken_and_a_day_that_is_none_is_named(client):
 
 
 def test_regions_stand_in_borders_that_do_not_change(client):
-    rows = table(client, f"{PAGE}regions.csv", one="390000000", other="430000000")
-    assert [(row["territory"], row["fractionalisation"]) for row in rows] == [
-        ("390000000", "0.676420"),
-        ("430000000", "0.073048"),
-    ]
-    assert {row["since"][:4] for row in rows} == {"2022"}
-    alone = table(client, f"{PAGE}regions.csv", one="100000000", other="630000000")
-    assert next(row["fractionalisation"] for row in alone) == ""
+    asked = {"format": "csv", "list": "regions"}
+    rows = {
+        row.pop("measure"): list(row.values())
+        for row in table(client, PAGE, **asked, one="390000000", other="430000000")
+    }
+    assert rows["fractionalisation"] == ["0.67642", "0.073048"]
+    assert {years[:4] for years in rows["years"]} == {"2022"}
+    *_others, alone = table(client, PAGE, **asked, one="100000000", other="630000000")
+    assert (alone["measure"], alone["one_100000000"]) == ("fractionalisation", "")
     assert "бөлек жарияланбаған" in plain(client.get(PAGE, {"one": "100000000"}))
     assert "ҰСБ, 2000-2023" in plain(client.get(PAGE))
     assert client.get(PAGE, {"one": "nowhere"}).status_code == 200

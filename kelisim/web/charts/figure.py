@@ -9,11 +9,12 @@ from django.utils.safestring import SafeString
 
 from kelisim.kernel.texts.of import reader_language
 from kelisim.web.charts.draw import Rows, Words, draw
+from kelisim.web.files import Listing
 
 
 @dataclass(frozen=True, kw_only=True)
 class Column:
-    """A column of the table beneath a figure."""
+    """A column of the table beneath a figure; one without a label is called `name` in a file."""
 
     label: str
     number: bool = False
@@ -40,8 +41,18 @@ class Figure:
     chips: Sequence[Chip]
     columns: Sequence[Column]
     rows: Sequence[Sequence[str]]
-    download: str = ""
+    data: str = ""  # the indicator whose every figure is a file of its own
     note: str = ""
+
+    @property
+    def listing(self) -> Listing:
+        """Its table as a file."""
+        return tabled(self.key, self.columns, self.rows)
+
+
+def tabled(key: str, columns: Sequence[Column], rows: Sequence[Sequence[object]]) -> Listing:
+    """A table of a page as a file: its own headings, bare values where the cells know them."""
+    return Listing(name=key, columns=[column.label or "name" for column in columns], rows=rows)
 
 
 def drawings(name: str, rows: Rows, words: Words) -> dict[str, SafeString]:

@@ -16,9 +16,10 @@ from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.notes import frame
 from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.engines.timeline.types import Effect
+from kelisim.web.files import json_file, list_file, listing, refused, wanted
 from kelisim.web.institution import sides
-from kelisim.web.institution.downloads import csv_file, json_file, refused, wanted
 from kelisim.web.institution.forms import SpanForm
+from kelisim.web.institution.listings import sides_listing
 from kelisim.web.institution.tree import turning_points
 from kelisim.web.institution.words import effect_words
 
@@ -37,18 +38,20 @@ def institution_compare(request: HttpRequest) -> HttpResponse:
     if days is None:
         return refused(form) if asked else render(request, "institution/compare.html", {"form": form})
     found = compared_from(rows, *days)
-    if asked == "json":
+    if asked == "json" and not request.GET.get("list"):
         return json_file(_file(found), comparison_json(found))
     start, end = structure_from(rows, days[0]), structure_from(rows, days[1])
     after = labels(end)
     before = Labels(bodies={**after.bodies, **start.names}, powers=after.powers, acts=after.acts)
-    if asked == "csv":
-        return csv_file(_file(found), _rows(found, after), COLUMNS)
+    blocks = sides.blocks(start, end, before, after)
+    file = list_file(request, listing(_file(found), _rows(found, after), COLUMNS), sides_listing(blocks))
+    if file is not None:
+        return file
     context = {
         "form": form,
         "start": start,
         "end": end,
-        "blocks": sides.blocks(start, end, before, after),
+        "blocks": blocks,
         "acts": sides.acts_between(found.acts, sides.steps(found.changes, after)),
         "uncertain": [
             (effect_words(row, after, {}), row.act, after.act_short(row.act)) for row in found.uncertain

@@ -16,8 +16,8 @@ from kelisim.apps.registry.public import organisations_by_code
 from kelisim.engines.timeline.fold import order
 from kelisim.engines.timeline.types import Effect, Kind, Verb
 from kelisim.kernel.texts.of import LANGUAGES, Text, of, text_of
+from kelisim.web.files import list_file, listing
 from kelisim.web.institution.axis import COLUMNS, Entry, effects_told, touches
-from kelisim.web.institution.downloads import list_file, wanted
 from kelisim.web.institution.timeline import territories
 from kelisim.web.institution.tree import Cited, cited_effect
 from kelisim.web.institution.words import power_words, tie_words, when_of
@@ -128,16 +128,21 @@ def power_detail(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     rows, _found, names = _read()
     lines = [line for line in held(rows, names) if line.power == code]
-    asked = wanted(request)
-    if asked:
-        return list_file(asked, f"power-{code}", [line.row() for line in lines], HELD)
     own = {row.code for row in rows if row.kind is Kind.POWER and row.subject == code}
+    entries = [entry for entry in effects_told(rows, names, {}) if entry.code in own]
+    file = list_file(
+        request,
+        listing(f"power-{code}", (line.row() for line in lines), HELD),
+        listing("effects", (entry.row() for entry in entries), COLUMNS),
+    )
+    if file is not None:
+        return file
     context = {
         "power": power,
         "name": of(power, "name"),
         "names": _languages(text_of(power, "name")),
         "lines": lines,
-        "entries": [entry for entry in effects_told(rows, names, {}) if entry.code in own],
+        "entries": entries,
     }
     return render(request, "institution/power_detail.html", context)
 
@@ -151,9 +156,14 @@ def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
         raise Http404
     codes = {row.code for row in own}
     entries = [entry for entry in effects_told(rows, names, territories(own)) if entry.code in codes]
-    asked = wanted(request)
-    if asked:
-        return list_file(asked, f"body-{code}", [entry.row() for entry in entries], COLUMNS)
+    holdings = [line for line in held(rows, names) if line.holder == code]
+    file = list_file(
+        request,
+        listing(f"body-{code}", (entry.row() for entry in entries), COLUMNS),
+        listing("powers-held", (line.row() for line in holdings), HELD),
+    )
+    if file is not None:
+        return file
     life = [row for row in own if row.kind is Kind.ORGANISATION and row.subject == code]
     context = {
         "code": code,
@@ -165,7 +175,7 @@ def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
         "named": _named(life, names, text_of(bodies[code], "name")),
         "parents": _parents(life, names),
         "heads": _heads(life, names),
-        "held": [line for line in held(rows, names) if line.holder == code],
+        "held": holdings,
         "entries": entries,
         "acts": _acts(entries, names),
         "undecided": [

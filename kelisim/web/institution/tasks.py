@@ -16,7 +16,7 @@ from kelisim.apps.institution.queries.sources import source_words
 from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.apps.institution.queries.tasks import TaskLine, bills, tasks
 from kelisim.kernel.texts.of import LANGUAGES, Text
-from kelisim.web.institution.downloads import list_file, wanted
+from kelisim.web.files import list_file, listing
 
 TASK_COLUMNS = (
     "id",
@@ -75,9 +75,9 @@ def task_list(request: HttpRequest) -> HttpResponse:
     rows = ledger()
     if not rows:
         return render(request, "institution/no_ledger.html")
-    asked = wanted(request)
-    if asked:
-        return list_file(asked, "institution-tasks", [_row(line) for line in tasks()], TASK_COLUMNS)
+    file = list_file(request, listing("institution-tasks", map(_row, tasks()), TASK_COLUMNS))
+    if file is not None:
+        return file
     names = labels(structure_from(rows, timezone.localdate()))
     found = tasks()
     counted = sum(bool(line.evidence) for line in found)
@@ -112,10 +112,10 @@ def _row(line: TaskLine) -> dict[str, object]:
 def bill_list(request: HttpRequest) -> HttpResponse:
     """Bills, the opinion given on each, and what became of it."""
     found = bills()
-    asked = wanted(request)
-    if asked:
-        rows = [{**line.model_dump(), **_opinion(line.opinion.model_dump())} for line in found]
-        return list_file(asked, "institution-bills", rows, BILL_COLUMNS)
+    rows = ({**line.model_dump(), **_opinion(line.opinion.model_dump())} for line in found)
+    file = list_file(request, listing("institution-bills", rows, BILL_COLUMNS))
+    if file is not None:
+        return file
     lines = [
         {
             "line": line,

@@ -16,9 +16,9 @@ from kelisim.apps.institution.states import Verb
 from kelisim.engines.timeline.types import Effect, Kind
 from kelisim.kernel.places.models import Territory
 from kelisim.kernel.texts.of import of
+from kelisim.web.files import list_file, listing, refused, wanted
 from kelisim.web.institution import tree
 from kelisim.web.institution.axis import COLUMNS, Entry, by_year, effects_told, others_told, touches
-from kelisim.web.institution.downloads import list_file, refused, wanted
 
 
 class AxisForm(forms.Form):
@@ -48,18 +48,16 @@ def institution_timeline(request: HttpRequest) -> HttpResponse:
     found = structure_from(rows, timezone.localdate())
     names = labels(found)
     form = AxisForm(request.GET, _bodies(rows, names), {code: names.power(code) for code in names.powers})
-    asked = wanted(request)
-    if not form.is_valid() and asked:
+    if not form.is_valid() and wanted(request):
         return refused(form)
     organ, power, verb = (form.cleaned_data.get(name, "") for name in ("organ", "power", "verb"))
     kept = {row.code for row in rows if _kept(row, organ, power, verb)}
     told = [entry for entry in effects_told(rows, names, territories(rows)) if entry.code in kept]
     if not (power or verb):
         told += [entry for entry in others_told(rows, names) if not organ or entry.subject == organ]
-    if asked:
-        ordered = [entry for _year, entries in by_year(told) for entry in entries]
-        return list_file(asked, "institution-timeline", [entry.row() for entry in ordered], COLUMNS)
-    return render(request, "institution/timeline.html", _context(form, told, found, names, kept))
+    ordered = (entry.row() for _year, entries in by_year(told) for entry in entries)
+    file = list_file(request, listing("institution-timeline", ordered, COLUMNS))
+    return file or render(request, "institution/timeline.html", _context(form, told, found, names, kept))
 
 
 def _context(

@@ -12,13 +12,14 @@ from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.notes import frame
 from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.kernel.texts import say
+from kelisim.web.files import list_file, listing, wanted
 from kelisim.web.institution import tree
 from kelisim.web.institution.acts import act_page
 from kelisim.web.institution.axis import COLUMNS
 from kelisim.web.institution.citations import CitationForm, answer
-from kelisim.web.institution.downloads import list_file, wanted
 from kelisim.web.institution.formats import akn_links, day_query
 from kelisim.web.institution.forms import DayForm
+from kelisim.web.institution.listings import structure_listings
 
 
 def structure(request: HttpRequest) -> HttpResponse:
@@ -31,7 +32,14 @@ def structure(request: HttpRequest) -> HttpResponse:
     found = structure_from(rows, day, known)
     names = labels(found)
     setting = frame()
+    held = {"powers": tree.powers(found.powers, names), "lapsed": tree.powers(found.lapsed, names)}
+    posts = tree.posts(found, names)
+    lists = structure_listings(found, names, held, posts) if wanted(request) else []
+    file = list_file(request, *lists)
+    if file is not None:
+        return file
     context = {
+        **held,
         "form": form,
         "day": day,
         "known": known,
@@ -40,9 +48,7 @@ def structure(request: HttpRequest) -> HttpResponse:
         "name_act": names.act(found.institution.name_act or ""),
         "summary": tree.summary(found, names),
         "branches": tree.tree(found, names),
-        "powers": tree.powers(found.powers, names),
-        "lapsed": tree.powers(found.lapsed, names),
-        "posts": tree.posts(found, names),
+        "posts": posts,
         "acts": [(code, names.act(code)) for code in found.acts_in_force],
         "uncertain": tree.uncertain(found, names),
         "undecided": [
@@ -61,9 +67,9 @@ def act_detail(request: HttpRequest, code: str) -> HttpResponse:
     if act is None:
         raise Http404
     page = act_page(act)
-    asked = wanted(request)
-    if asked:
-        return list_file(asked, f"act-{code}", [entry.row() for entry in page.entries], COLUMNS)
+    file = list_file(request, listing(f"act-{code}", (entry.row() for entry in page.entries), COLUMNS))
+    if file is not None:
+        return file
     form = CitationForm(request.GET)
     context = {"page": page, "form": form, "answer": answer(form, page.articles), "files": akn_links(act)}
     return render(request, "institution/act_detail.html", context)

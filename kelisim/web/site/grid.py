@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation.access.grid import GRID, LIMITS, THINGS, Cell, Reach, Thing
 from kelisim.kernel.access.roles import LABELS, Role
+from kelisim.web.files import Listing
 
 NOTHING = "–"
 
@@ -34,6 +35,12 @@ class Group:
     roles: Sequence[str]
     rows: Sequence[tuple[str, Sequence[tuple[str, str]]]]
     cards: Sequence[RoleCard]
+
+    @property
+    def listing(self) -> Listing:
+        """A line a thing, a column a role."""
+        rows = [(thing, *(words for _role, words in cells)) for thing, cells in self.rows]
+        return Listing(name=self.key, columns=("thing", *self.roles), rows=rows)
 
 
 _GROUPS = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +15,7 @@ from kelisim.kernel.places.models import Level, Territory
 from kelisim.kernel.places.queries import find, tiles, units_on, within_of
 from kelisim.kernel.texts.keys import KeyedQuerySet
 from kelisim.kernel.texts.of import of
+from kelisim.web.files import Listing
 
 LONGEST_QUESTION = 100
 _PLACES = (Level.REGION, Level.DISTRICT)
@@ -104,3 +106,25 @@ def place_of(office: Organisation, regions: list[Tile]) -> str:
     names = [of(office.territory, "name")]
     names += [tile.name for tile in regions if tile.code[:2] == office.territory.code[:2]]
     return " · ".join(dict.fromkeys(names))
+
+
+def listing(found: Iterable[Organisation], regions: list[Tile]) -> Listing:
+    """Every office found, on whichever page of the list it stands."""
+    columns = ("office", "name", "place", "address", "hours", "phone", "email", "sample", "source")
+    return Listing(name="offices", columns=columns, rows=_lines(found, regions))
+
+
+def _lines(found: Iterable[Organisation], regions: list[Tile]) -> Iterator[tuple[object, ...]]:
+    """Asked for only when a file is."""
+    for one in found:
+        yield (
+            one.code,
+            of(one, "name"),
+            place_of(one, regions),
+            of(one, "address"),
+            of(one, "hours"),
+            one.phone,
+            one.email,
+            one.sample,
+            one.source,
+        )

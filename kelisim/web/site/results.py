@@ -9,8 +9,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
-from kelisim.kernel.texts.of import LANGUAGES, Text
-from kelisim.web.charts.files import as_csv
+from kelisim.web.files import Listing, list_file
+from kelisim.web.site import listings
+from kelisim.web.site.listings import GROUNDS, columns, grounds, texts
 from kelisim.web.site.narrative import Claim, Goal, Programme, Shown, Story
 from kelisim.web.site.narrative import story as tell
 from kelisim.web.site.story import Told, told
@@ -44,30 +45,21 @@ class Target:
 def claims(request: HttpRequest) -> HttpResponse:
     """The five results the article counts, then whatever else it claims."""
     whole = tell()
+    file = list_file(request, listings.claims(whole.claims))
+    if file is not None:
+        return file
     cards = [_card(whole, claim) for claim in whole.claims]
     numbered = [card for card in cards if _number(card.told.record)]
     others = [card for card in cards if not _number(card.told.record)]
     return render(request, "site/claims.html", {"numbered": numbered, "others": others})
 
 
-def claims_csv(request: HttpRequest) -> HttpResponse:
-    """Every claim with all its columns in three languages."""
-    columns = ("id", *_columns("claim", "evidence", "counter"), "claim_by", "evidence_by", "counter_by")
-    lines = [
-        (
-            one.id,
-            *_texts(one.claim, one.evidence, one.counter),
-            *(" ".join(codes) for codes in (one.claim_by, one.evidence_by, one.counter_by)),
-            *_grounds(one),
-        )
-        for one in tell().claims
-    ]
-    return as_csv("claims", (*columns, "facts", "sources", "inconsistencies"), lines)
-
-
 def expected_results(request: HttpRequest) -> HttpResponse:
     """What the concepts said would come of them, and whether anything would show it."""
     whole = tell()
+    file = list_file(request, _expected_file(whole))
+    if file is not None:
+        return file
     rows = [
         Target(goal=goal, programme=programme, told=told(whole, programme))
         for programme, goal in targets(whole)
@@ -76,22 +68,25 @@ def expected_results(request: HttpRequest) -> HttpResponse:
     return render(request, "site/expected_results.html", {"rows": rows, "measured": measured})
 
 
-def expected_csv(request: HttpRequest) -> HttpResponse:
+def _expected_file(whole: Story) -> Listing:
     """Every expected result with its indicator, empty where none was set."""
-    columns = ("id", "programme", "since", "until", "act", *_columns("target", "indicator", "known"))
-    lines = [
-        (
-            goal.id,
-            programme.id,
-            programme.since,
-            programme.until,
-            programme.act,
-            *_texts(goal.title, goal.indicator, goal.known),
-            *_grounds(goal),
-        )
-        for programme, goal in targets(tell())
-    ]
-    return as_csv("expected-results", (*columns, "facts", "sources", "inconsistencies"), lines)
+    head = ("id", "programme", "since", "until", "act", *columns("target", "indicator", "known"))
+    return Listing(
+        name="expected-results",
+        columns=(*head, *GROUNDS),
+        rows=[
+            (
+                goal.id,
+                programme.id,
+                programme.since,
+                programme.until,
+                programme.act,
+                *texts(goal.title, goal.indicator, goal.known),
+                *grounds(goal),
+            )
+            for programme, goal in targets(whole)
+        ],
+    )
 
 
 def _card(whole: Story, claim: Claim) -> Card:
@@ -117,15 +112,3 @@ def targets(whole: Story) -> Iterator[tuple[Programme, Goal]]:
         for goal in programme.items:
             if goal.kind == "result":
                 yield programme, goal
-
-
-def _columns(*names: str) -> tuple[str, ...]:
-    return tuple(f"{name}_{lang}" for name in names for lang in LANGUAGES)
-
-
-def _texts(*texts: Text) -> tuple[str, ...]:
-    return tuple(getattr(text, lang) for text in texts for lang in LANGUAGES)
-
-
-def _grounds(part: Claim | Goal) -> tuple[str, str, str]:
-    return " ".join(part.facts), " ".join(part.sources), " ".join(part.inconsistencies)

@@ -10,6 +10,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kelisim.web.files import list_file
+from kelisim.web.site import listings
 from kelisim.web.site.narrative import Chapter, Doubt, Part, Source, Story
 from kelisim.web.site.narrative import story as tell
 
@@ -109,6 +111,9 @@ def carried(chapter: Chapter) -> list[str]:
 def story(request: HttpRequest) -> HttpResponse:
     """The contents: chapters, and the years as a line."""
     whole = tell()
+    file = list_file(request, listings.moments(whole))
+    if file is not None:
+        return file
     context = {"chapters": whole.chapters, "moments": [told(whole, moment) for moment in whole.moments]}
     return render(request, "site/story.html", context)
 
@@ -121,6 +126,10 @@ def story_chapter(request: HttpRequest, chapter: str) -> HttpResponse:
         raise Http404
     at = places[chapter]
     here = whole.chapters[at]
+    told_here = [listings.TABLES[one.what](whole.records(one)) for one in here.shows]
+    file = list_file(request, *told_here)
+    if file is not None:
+        return file
     context = {
         "chapter": here,
         "number": at + 1,
@@ -138,6 +147,9 @@ def story_chapter(request: HttpRequest, chapter: str) -> HttpResponse:
 def sources_and_doubts(request: HttpRequest) -> HttpResponse:
     """All inconsistencies, what the source prints and what we show; then all sources."""
     whole = tell()
+    file = list_file(request, listings.doubts(whole.doubts), listings.sources(whole.sources))
+    if file is not None:
+        return file
     titles = {chapter.id: chapter.title for chapter in whole.chapters}
     context = {
         "doubts": [
@@ -152,12 +164,14 @@ def sources_and_doubts(request: HttpRequest) -> HttpResponse:
 def sessions_list(request: HttpRequest) -> HttpResponse:
     """Every session of which something is known, and the numbers of which nothing is."""
     whole = tell()
-    return render(request, "site/sessions_list.html", {"rows": [told(whole, one) for one in whole.sessions]})
+    file = list_file(request, listings.sessions(whole.sessions))
+    rows = [told(whole, one) for one in whole.sessions]
+    return file or render(request, "site/sessions_list.html", {"rows": rows})
 
 
 def programme_list(request: HttpRequest) -> HttpResponse:
     """Strategies, concepts and programmes with their goals."""
     whole = tell()
-    return render(
-        request, "site/programme_list.html", {"rows": [told(whole, one) for one in whole.programmes]}
-    )
+    file = list_file(request, listings.programmes(whole.programmes))
+    rows = [told(whole, one) for one in whole.programmes]
+    return file or render(request, "site/programme_list.html", {"rows": rows})

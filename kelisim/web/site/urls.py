@@ -17,9 +17,7 @@ urlpatterns = [
     path("sources-and-doubts/", story.sources_and_doubts, name="sources-and-doubts"),
     path("sessions/", story.sessions_list, name="sessions-list"),
     path("statistics/claims/", results.claims, name="claims"),
-    path("statistics/claims/claims.csv", results.claims_csv, name="claims-csv"),
     path("statistics/expected-results/", results.expected_results, name="expected-results"),
-    path("statistics/expected-results/results.csv", results.expected_csv, name="expected-results-csv"),
     path("statistics/model/", model.model, name="model"),
     path("programmes/", story.programme_list, name="programme-list"),
 ]

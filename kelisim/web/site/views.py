@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from kelisim.web.files import list_file
 from kelisim.web.site import front, grid, offices
 from kelisim.web.site.forms import StyleForm
 from kelisim.web.site.shell import address
@@ -50,8 +51,12 @@ def find_an_office(request: HttpRequest) -> HttpResponse:
     q = request.GET.get("q", "").strip()[: offices.LONGEST_QUESTION]
     code = request.GET.get("place", "")
     place = offices.chosen(code)
-    page = Paginator(offices.search(q, place), OFFICES_ON_A_PAGE).get_page(request.GET.get("page"))
     tiles = offices.region_tiles(timezone.localdate(), place)
+    every = offices.search(q, place)
+    file = list_file(request, offices.listing(every, tiles))
+    if file is not None:
+        return file
+    page = Paginator(every, OFFICES_ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "q": q,
         "place": place,
@@ -66,7 +71,9 @@ def find_an_office(request: HttpRequest) -> HttpResponse:
 
 def who_sees_what(request: HttpRequest) -> HttpResponse:
     """Every role, and how far it sees: drawn from the room's own table."""
-    return render(request, "site/who_sees_what.html", {"groups": grid.groups()})
+    groups = grid.groups()
+    file = list_file(request, *(group.listing for group in groups))
+    return file or render(request, "site/who_sees_what.html", {"groups": groups})
 
 
 def about(request: HttpRequest) -> HttpResponse:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -14,11 +13,11 @@ from kelisim.apps.statistics.queries.diversity import diversity
 from kelisim.apps.statistics.queries.series import Point, Series, series
 from kelisim.engines.composition.mixture import Mixture
 from kelisim.kernel.packs.pack import current
-from kelisim.kernel.texts import say
 from kelisim.web.charts.figure import Column
+from kelisim.web.files import Listing
 from kelisim.web.statistics.population import Figures
 from kelisim.web.statistics.tables import Table
-from kelisim.web.statistics.words import chip, period, whole
+from kelisim.web.statistics.words import chip, number, percent, period, whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,18 +45,16 @@ class Region:
         except GrowthAcrossBreak:
             return None
 
-    def cells(self) -> tuple[object, ...]:
-        """A line of the file."""
+    @property
+    def bare(self) -> tuple[object, ...]:
+        """Its column of the file, in the order of the page; nothing where a value is refused or missing."""
         first, last = self.ends or (None, None)
         return (
-            self.code,
-            " ".join(self.series.codes),
-            first.period if first else "",
-            last.period if last else "",
-            int(first.value) if first else "",
-            int(last.value) if last else "",
-            "" if self.growth is None else f"{self.growth:.6f}",
-            "" if self.mixed is None else f"{self.mixed:.6f}",
+            f"{first.period}/{last.period}" if first and last else None,
+            int(first.value) if first else None,
+            int(last.value) if last else None,
+            None if self.growth is None else round(self.growth, 6),
+            None if self.mixed is None else round(self.mixed, 6),
         )
 
 
@@ -81,8 +78,9 @@ def region_table(found: list[Region], sources: dict[str, Source]) -> Table | Non
     if len(found) < 2:
         return None
     missing = _("not published for it alone")
-    query = "&".join(f"{name}={one.code}" for name, one in zip(("one", "other"), found, strict=False))
     return Table(
+        key="regions",
+        file=_file(found),
         caption=_("Two regions side by side"),
         columns=[
             Column(label=pgettext("column", "Measure")),
@@ -94,17 +92,24 @@ def region_table(found: list[Region], sources: dict[str, Source]) -> Table | Non
             [_("Population, last figure"), *(_count(one, 1) for one in found)],
             [
                 _("Growth over these years"),
-                *("–" if one.growth is None else say.percent(one.growth, digits=2) for one in found),
+                *("–" if one.growth is None else percent(one.growth, digits=2) for one in found),
             ],
             [
                 _("Fractionalisation"),
-                *(missing if one.mixed is None else say.number(one.mixed, digits=4) for one in found),
+                *(missing if one.mixed is None else number(one.mixed, 4) for one in found),
             ],
         ],
         chips=[chip(sources[code]) for code in dict.fromkeys(one.series.source for one in found) if code],
-        download=f"{reverse('regions-csv')}?{query}",
         stack=True,
     )
+
+
+def _file(found: list[Region]) -> Listing:
+    """The same measures by code, a column for each region."""
+    columns = [f"{name}_{one.code}" for name, one in zip(("one", "other"), found, strict=False)]
+    measures = ("years", "before", "after", "growth", "fractionalisation")
+    rows = list(zip(measures, *(one.bare for one in found), strict=True))
+    return Listing(name="regions", columns=("measure", *columns), rows=rows)
 
 
 def _years(one: Region) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -16,13 +15,12 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Column, Figure, drawings
-from kelisim.web.charts.files import as_csv
+from kelisim.web.files import Cell, Listing
 from kelisim.web.statistics.population import Figures
-from kelisim.web.statistics.tables import Table
-from kelisim.web.statistics.words import chip, period, whole
+from kelisim.web.statistics.tables import Table, shown
+from kelisim.web.statistics.words import chip, number, period, whole
 
 DIGITS = 4
-LISTED = 12  # so many peoples stand on the page; the file has all
 
 
 class PeopleForm(forms.Form):
@@ -47,6 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
     form = PeopleForm(asked, found)
     form.is_valid()
     figures = Figures()
+    places, peoples, printed = _places_figure(found, figures), _peoples_table(found), _printed_table(found)
     context = {
         "form": form,
         "found": found,
@@ -61,34 +60,32 @@ def page(request: HttpRequest) -> HttpResponse:
         "residuals": ", ".join(of(row, "name") for row in found.residuals),
         "least": figures.name(_codes(found, found.places[0], figures)),
         "most": figures.name(_codes(found, found.places[-1], figures)),
-        "places": _places_figure(found, figures),
-        "peoples": _peoples_table(found),
-        "printed": _printed_table(found),
+        "places": places,
+        "peoples": peoples,
+        "printed": printed,
     }
-    return render(request, "statistics/diversity.html", context)
+    return shown(request, "statistics/diversity.html", context, _places_file(found), peoples, printed)
 
 
-def places_csv(request: HttpRequest) -> HttpResponse:
+def _places_file(found: Diversity) -> Listing:
     """Every place with all its measures."""
-    found = _found("")
     columns = ("territory", "period", "layout", "people", "rows", "fractionalisation", "entropy", "effective")
     lines = [
         (
             one.territory,
             found.period,
-            "" if one is found.country else found.layout,
+            None if one is found.country else found.layout,
             one.people,
             one.measures.rows,
-            *(f"{value:.6f}" for value in _values(one)),
+            *(round(value, 6) for value in _values(one)),
         )
         for one in (found.country, *found.places)
     ]
-    return as_csv("diversity-places", columns, lines)
+    return Listing(name="places", columns=columns, rows=lines)
 
 
-def peoples_csv(request: HttpRequest) -> HttpResponse:
+def _peoples_file(found: Diversity) -> Listing:
     """Every people against the chosen one."""
-    found = _found(request.GET.get("people", ""))
     columns = ("people", "compared_with", "period", "layout", "count", "dissimilarity", "isolation")
     lines = [
         (
@@ -97,27 +94,20 @@ def peoples_csv(request: HttpRequest) -> HttpResponse:
             found.period,
             found.layout,
             row.people,
-            "" if row.apart is None else f"{row.apart:.6f}",
-            f"{row.alone:.6f}",
+            None if row.apart is None else round(row.apart, 6),
+            round(row.alone, 6),
         )
         for row in found.peoples
     ]
-    return as_csv("diversity-peoples", columns, lines)
-
-
-def _found(chosen: str) -> Diversity:
-    try:
-        return diversity(current().country, chosen)
-    except NoSuchFigures:
-        raise Http404 from None
+    return Listing(name="peoples", columns=columns, rows=lines)
 
 
 def _values(one: Place) -> tuple[float, float, float]:
     return one.measures.fractionalisation, one.measures.entropy, one.measures.effective
 
 
-def _index(value: float) -> str:
-    return say.number(value, digits=DIGITS)
+def _index(value: float) -> Cell:
+    return number(value, DIGITS)
 
 
 def _codes(found: Diversity, one: Place, figures: Figures) -> tuple[str, ...]:
@@ -154,11 +144,10 @@ def _places_figure(found: Diversity, figures: Figures) -> Figure:
                 whole(one.people),
                 _index(one.measures.fractionalisation),
                 _index(one.measures.entropy),
-                say.number(one.measures.effective, digits=2),
+                number(one.measures.effective, 2),
             ]
             for name, one in named
         ],
-        download=reverse("diversity-places-csv"),
     )
 
 
@@ -169,6 +158,7 @@ def _bar(name: str, one: Place) -> dict[str, object]:
 
 def _peoples_table(found: Diversity) -> Table:
     return Table(
+        key="peoples",
         caption=_("Spread over %(layout)s units, compared with: %(people)s")
         % {"layout": found.layout, "people": of(found.chosen, "name")},
         columns=[
@@ -177,10 +167,9 @@ def _peoples_table(found: Diversity) -> Table:
             Column(label=_("Dissimilarity"), number=True),
             Column(label=_("Isolation"), number=True),
         ],
-        rows=[_people(row) for row in found.peoples[:LISTED]],
+        rows=[_people(row) for row in found.peoples],
         chips=[chip(found.source, found.period)],
-        download=f"{reverse('diversity-peoples-csv')}?people={found.chosen.code}",
-        stack=True,
+        file=_peoples_file(found),
     )
 
 
@@ -194,6 +183,7 @@ def _printed_table(found: Diversity) -> Table | None:
     if not found.printed:
         return None
     return Table(
+        key="printed",
         caption=_("Fractionalisation from printed shares"),
         columns=[
             Column(label=pgettext("column", "When")),

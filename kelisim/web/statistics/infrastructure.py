@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 
 from kelisim.apps.institution.queries.eras import Status, Year, statuses, years
@@ -20,8 +19,8 @@ from kelisim.apps.statistics.queries.dimensions import Dimension, dimensions_of,
 from kelisim.engines.timeline.types import Effect
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts import say
-from kelisim.web.charts.files import as_csv
-from kelisim.web.statistics.tables import Table, by_indicator
+from kelisim.web.files import Listing
+from kelisim.web.statistics.tables import Table, by_indicator, shown
 from kelisim.web.statistics.words import whole
 
 Acts = list[tuple[str, str]]
@@ -57,6 +56,23 @@ class Side:
     stretches: list[Stretch]
     granted: list[Granted]
 
+    @property
+    def listings(self) -> tuple[Listing, Listing]:
+        """Acts in force and statuses given, as files."""
+        code = self.dimension.code
+        return (
+            Listing(
+                name=f"{code}-acts",
+                columns=("years", "acts_in_force", "acts"),
+                rows=[(one.years, one.count, [act for act, _title in one.acts]) for one in self.stretches],
+            ),
+            Listing(
+                name=f"{code}-statuses",
+                columns=("when", "holder", "legal_status", "again", "act"),
+                rows=[(one.when, one.holder, one.words, one.again, one.act) for one in self.granted],
+            ),
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Read:
@@ -82,17 +98,18 @@ def read() -> Read:
 
 
 def page(request: HttpRequest) -> HttpResponse:
-    """Six panels."""
+    """Six panels; each of their tables is a file, and all points together are one."""
     found = read()
     names = labels(structure_from(found.effects, timezone.localdate()))
-    context = {"sides": [_side(side, found, names) for side in found.sides]}
-    return render(request, "statistics/infrastructure.html", context)
+    sides = [_side(side, found, names) for side in found.sides]
+    tables = [table for side in sides for table in (side.figures, *side.listings)]
+    return shown(request, "statistics/infrastructure.html", {"sides": sides}, _points_of(found), *tables)
 
 
-def panels_csv(request: HttpRequest) -> HttpResponse:
+def _points_of(found: Read) -> Listing:
     """Every point of every panel; what it rests on is a source or acts."""
     columns = ("side", "series", "period", "value", "unit", "rests_on")
-    return as_csv("infrastructure", columns, points(read()))
+    return Listing(name="infrastructure", columns=columns, rows=points(found))
 
 
 def points(found: Read) -> list[tuple[str, str, str, str, str, str]]:
@@ -116,7 +133,7 @@ def _side(side: Dimension, found: Read, names: Labels) -> Side:
     rows = _own(side, found.rows)
     return Side(
         dimension=side,
-        figures=by_indicator(rows, side.name.of()) if rows else None,
+        figures=by_indicator(side.code, rows, side.name.of()) if rows else None,
         stretches=[] if side.acts is None else _stretches(side, found.years, names),
         granted=[_granted(one, names) for one in found.granted] if side.statuses else [],
     )

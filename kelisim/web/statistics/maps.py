@@ -15,10 +15,11 @@ from kelisim.apps.statistics.queries.layouts import Layouts
 from kelisim.engines.names.order import sort_key
 from kelisim.kernel.places.queries import tiles
 from kelisim.kernel.texts.of import of
-from kelisim.web.charts.figure import Chip, Column
+from kelisim.web.charts.figure import Chip, Column, tabled
 from kelisim.web.charts.outline import Outline, outlines
 from kelisim.web.charts.scale import Scale, scale
 from kelisim.web.charts.tiles import Square, squares
+from kelisim.web.files import Listing
 from kelisim.web.statistics.population import Figures, former_names
 from kelisim.web.statistics.words import chip, precision_note, short, whole
 
@@ -49,7 +50,12 @@ class Map:
     credit: str
     layout: int
     back_cast: bool
-    download: str
+    data: str
+
+    @property
+    def listing(self) -> Listing:
+        """Its table as a file."""
+        return tabled("map", self.columns, self.rows)
 
 
 def population_map(asked: Figures, year: str, territory: str) -> Map:
@@ -86,7 +92,7 @@ def population_map(asked: Figures, year: str, territory: str) -> Map:
         credit=drawn.credit if drawn else "",
         layout=layout,
         back_cast=any(row.precision == "back_cast" for row in ordered),
-        download=reverse("figures-csv", args=["population"]),
+        data="population",
     )
 
 

@@ -9,16 +9,16 @@ from django.utils.translation import pgettext
 
 from kelisim.apps.statistics.models import Observation
 from kelisim.apps.statistics.queries.mediation import Published
-from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Column
 from kelisim.web.statistics.tables import Table
-from kelisim.web.statistics.words import period, said, whole
+from kelisim.web.statistics.words import chip, number, percent, period, said, signed, whole
 
 
 def printed(year: Published) -> Table:
     """The outcomes in the source's words, with its own per cents."""
     return Table(
+        key="printed",
         caption=_("Applications of %s, as printed") % period(year.applications.period),
         columns=[
             Column(label=""),
@@ -30,7 +30,8 @@ def printed(year: Published) -> Table:
             [of(year.settled.category, "name"), said(year.settled), said(year.settled_share)],
             [of(year.advised.category, "name"), said(year.advised), said(year.advised_share)],
         ],
-        chips=[],
+        chips=[chip(year.applications.source, year.applications.period)],
+        stack=True,
     )
 
 
@@ -38,30 +39,31 @@ def computed(year: Published) -> Table:
     """What a reader with a pencil finds: sums, the true remainder, averages."""
     advised, settled, total = (_value(row) for row in (year.advised, year.settled, year.applications))
     return Table(
+        key="computed",
         caption=_("What follows by arithmetic"),
         columns=[Column(label=""), Column(label=pgettext("column", "Computed"), number=True)],
         rows=[
             [_("Settled and advised together"), whole(year.added)],
-            [_("Over the printed total"), f"+{whole(year.over)}"],
+            [_("Over the printed total"), signed(whole(year.over))],
             [
                 _("%(count)s of %(total)s") % {"count": whole(settled), "total": whole(total)},
-                say.percent(year.share(settled)),
+                percent(year.share(settled)),
             ],
             [
                 _("%(count)s of %(total)s") % {"count": whole(advised), "total": whole(total)},
-                say.percent(year.share(advised)),
+                percent(year.share(advised)),
             ],
             [
                 _("The true remainder, %(rest)s of %(total)s")
                 % {"rest": whole(year.rest), "total": whole(total)},
-                say.percent(year.share(year.rest)),
+                percent(year.share(year.rest)),
             ],
-            [_("The two printed per cents together"), f"{whole(year.shares_added)}\u00a0%"],
-            [_("Applications for each mediator"), say.number(year.per(year.mediators), digits=1)],
-            [_("Applications for each office"), say.number(year.per(year.offices), digits=1)],
+            [_("The two printed per cents together"), percent(year.shares_added / 100, digits=0)],
+            [_("Applications for each mediator"), number(year.per(year.mediators), 1)],
+            [_("Applications for each office"), number(year.per(year.offices), 1)],
             [_("Applications for each council"), whole(round(year.per(year.councils)))],
         ],
-        chips=[],
+        chips=[chip(year.applications.source, year.applications.period)],
     )
 
 

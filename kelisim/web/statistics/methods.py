@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,9 +20,10 @@ from kelisim.apps.statistics.errors import GrowthAcrossBreak
 from kelisim.apps.statistics.queries.series import Series, series
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts import say
-from kelisim.web.charts.files import as_csv
+from kelisim.web.files import Listing
 from kelisim.web.statistics.comparison import Region, region_table, regions
 from kelisim.web.statistics.population import Figures
+from kelisim.web.statistics.tables import shown
 
 MOST = 20
 _APART = re.compile(r"[\s,;]+")
@@ -96,6 +96,8 @@ def page(request: HttpRequest) -> HttpResponse:
     """Both comparisons, with what each method is for."""
     asked = Asked(request.GET)
     country = asked.series(current().country)
+    eras = asked.periods()
+    pair = region_table(asked.regions(), {row.source_id: row.source for row in asked.figures.totals})
     context = {
         "form": asked.form,
         "own": bool(asked.chosen.get("cuts")),
@@ -106,28 +108,18 @@ def page(request: HttpRequest) -> HttpResponse:
                 "status": status_words(one.status).of() if one.status else "",
                 "growth": growth(country, one),
             }
-            for one in asked.periods()
+            for one in eras
         ],
-        "regions": region_table(asked.regions(), {row.source_id: row.source for row in asked.figures.totals}),
-        "query": request.GET.urlencode(),
+        "regions": pair,
     }
-    return render(request, "statistics/methods.html", context)
+    return shown(request, "statistics/methods.html", context, _periods_file(eras), pair)
 
 
-def periods_csv(request: HttpRequest) -> HttpResponse:
+def _periods_file(eras: tuple[Period, ...]) -> Listing:
     """The periods with what stood on the last day of each."""
     columns = ("since", "until", "legal_status", "bodies", "powers", "acts_in_force", "changes")
-    lines = [
-        (one.since, one.until, one.status, one.bodies, one.powers, one.acts, one.changes)
-        for one in Asked(request.GET).periods()
-    ]
-    return as_csv("periods", columns, lines)
-
-
-def regions_csv(request: HttpRequest) -> HttpResponse:
-    """Both regions, a line each; an empty cell where a value is refused or not published."""
-    columns = ("territory", "units", "since", "until", "before", "after", "growth", "fractionalisation")
-    return as_csv("regions", columns, [one.cells() for one in Asked(request.GET).regions()])
+    rows = [(one.since, one.until, one.status, one.bodies, one.powers, one.acts, one.changes) for one in eras]
+    return Listing(name="periods", columns=columns, rows=rows)
 
 
 def growth(found: Series, one: Period) -> str:

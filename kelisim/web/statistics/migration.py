@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -12,37 +10,33 @@ from kelisim.apps.statistics.actions.read_rows import COLUMNS
 from kelisim.apps.statistics.models import Indicator
 from kelisim.apps.statistics.queries.apparent import Apparent, apparent_change
 from kelisim.apps.statistics.queries.series import figures_about
-from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Column
-from kelisim.web.charts.files import as_csv
-from kelisim.web.statistics.tables import Table, by_indicator
-from kelisim.web.statistics.words import chip, whole
+from kelisim.web.files import Listing
+from kelisim.web.statistics.tables import Table, by_indicator, shown
+from kelisim.web.statistics.words import chip, percent, signed, whole
 
 SUBJECT = "migration"
-MINUS = "\u2212"
 
 
 def page(request: HttpRequest) -> HttpResponse:
     """The series if any was loaded, what such a table must hold, and the apparent change."""
     rows = figures_about(SUBJECT)
     found = apparent_change()
+    series = by_indicator("migration", rows, _("Migration as published")) if rows else None
+    change = _table(found) if found else None
     context = {
-        "series": by_indicator(rows, _("Migration as published")) if rows else None,
+        "series": series,
         "files": sorted({row.indicator_id for row in rows}),
         "indicators": list(Indicator.objects.filter(subject=SUBJECT)),
         "columns": COLUMNS,
-        "change": _table(found) if found else None,
+        "change": change,
     }
-    return render(request, "statistics/migration.html", context)
+    return shown(request, "statistics/migration.html", context, series, change)
 
 
-def change_csv(request: HttpRequest) -> HttpResponse:
+def _file(found: Apparent) -> Listing:
     """Both counts of every people and their difference."""
-    found = apparent_change()
-    if found is None:
-        raise Http404
-    columns = ("people", "since", "until", "before", "after", "apparent_change", "source")
     lines = [
         (
             row.category.code,
@@ -55,11 +49,13 @@ def change_csv(request: HttpRequest) -> HttpResponse:
         )
         for row in found.rows
     ]
-    return as_csv("apparent-change", columns, lines)
+    columns = ("people", "since", "until", "before", "after", "apparent_change", "source")
+    return Listing(name="apparent-change", columns=columns, rows=lines)
 
 
 def _table(found: Apparent) -> Table:
     return Table(
+        key="apparent-change",
         caption=_("Apparent change between the censuses of %(since)s and %(until)s")
         % {"since": found.since, "until": found.until},
         columns=[
@@ -74,16 +70,12 @@ def _table(found: Apparent) -> Table:
                 of(row.category, "name"),
                 whole(row.before),
                 whole(row.after),
-                _signed(whole(row.difference)),
-                _signed(say.percent(row.share)),
+                signed(whole(row.difference)),
+                signed(percent(row.share)),
             ]
             for row in found.rows
         ],
         chips=[chip(found.source)],
-        download=reverse("apparent-change-csv"),
+        file=_file(found),
         stack=True,
     )
-
-
-def _signed(said: str) -> str:
-    return said.replace("-", MINUS) if said.startswith("-") else f"+{said}"

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -16,7 +15,7 @@ from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Column, Figure, drawings
 from kelisim.web.statistics.population import Figures
-from kelisim.web.statistics.words import chip, period, whole
+from kelisim.web.statistics.words import chip, percent, period, whole
 
 BARS = 12  # so many peoples are drawn; the table has all
 
@@ -80,7 +79,7 @@ def _composition_figure(found: Composition, name: str) -> Figure:
         chips=[chip(row.source) for row in found.sources],
         columns=columns,
         rows=[_people(row, bool(found.total), printed) for row in found.rows],
-        download=reverse("figures-csv", args=[found.sources[0].indicator_id]),
+        data=found.sources[0].indicator_id,
     )
 
 
@@ -91,7 +90,7 @@ def _share(row: Row) -> Decimal | None:
 def _people(row: Row, computed: bool, printed: bool) -> list[str]:
     cells = [of(row.category, "name"), _("not published") if row.count is None else whole(row.count)]
     if computed:
-        cells.append("" if row.share is None else say.percent(row.share, digits=2))
+        cells.append("" if row.share is None else percent(row.share, digits=2))
     if printed:
-        cells.append("" if row.printed_share is None else say.percent(row.printed_share))
+        cells.append("" if row.printed_share is None else percent(row.printed_share))
     return cells

@@ -8,7 +8,6 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -22,12 +21,11 @@ from kelisim.engines.names.order import sort_key
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.places.models import Level, Territory
 from kelisim.kernel.places.queries import names_on
-from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Column, Figure, drawings
 from kelisim.web.statistics.tables import Table
-from kelisim.web.statistics.words import chip, period, precision_note, said, whole
+from kelisim.web.statistics.words import chip, percent, period, precision_note, said, whole
 
 PRINTED = ("census-population", "population-growth")
 
@@ -129,7 +127,7 @@ def years(asked: Figures, territory: str) -> Years | None:
             _line(found, before, point)
             for before, point in zip((None, *found.points), found.points, strict=False)
         ],
-        download=reverse("figures-csv", args=["population"]),
+        data="population",
         note=_("The upright axis does not begin at zero."),
     )
     return Years(
@@ -190,7 +188,7 @@ def _growth(found: Series, before: Point | None, point: Point) -> str:
     if before is None:
         return ""
     try:
-        return say.percent(found.growth(before.period, point.period), digits=2)
+        return percent(found.growth(before.period, point.period), digits=2)
     except GrowthAcrossBreak:
         return pgettext("series", "broken")
 
@@ -202,6 +200,7 @@ def sexes(asked: Figures, territory: str) -> Table | None:
         return None
     total = sum((row.value or Decimal(0) for row in found), Decimal(0))
     return Table(
+        key="sexes",
         caption=_("Men and women: %(name)s, %(on)s")
         % {"name": asked.name([territory]), "on": period(found[0].period)},
         columns=[
@@ -210,7 +209,7 @@ def sexes(asked: Figures, territory: str) -> Table | None:
             Column(label=_("Share, computed"), number=True),
         ],
         rows=[
-            [of(row.category, "name"), whole(row.value or 0), say.percent((row.value or Decimal(0)) / total)]
+            [of(row.category, "name"), whole(row.value or 0), percent((row.value or Decimal(0)) / total)]
             for row in found
         ],
         chips=[chip(found[0].source)],

@@ -18,6 +18,7 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Column
 from kelisim.web.statistics.tables import Table
+from kelisim.web.statistics.words import whole
 
 HIDDEN = "<5"  # one sign whatever the reason; the page says what it stands for
 
@@ -47,6 +48,7 @@ def outcomes(counts: Released, span: str) -> Table:
     """One line an outcome, in the order of the balance."""
     order = [code for code in Outcome.values if code in counts.columns]
     return Table(
+        key="released-outcomes",
         caption=_("How applications ended, %s") % span,
         columns=[Column(label=""), Column(label=pgettext("column", "Applications"), number=True)],
         rows=[[_sentence(str(Outcome(code).label)), _said(counts.value(column=code))] for code in order],
@@ -65,6 +67,7 @@ def regions(counts: Released, span: str) -> Table:
     down = sorted(called, key=lambda code: sort_key(called[code]))
     across = [*topics, TOTAL]
     return Table(
+        key="released-regions",
         caption=_("Applications by region and topic, %s") % span,
         columns=[
             Column(label=_("Region or city")),
@@ -82,7 +85,7 @@ def _line(counts: Released, row: str, columns: list[str]) -> list[str]:
 
 
 def _said(value: int | None) -> str:
-    return HIDDEN if value is None else say.number(value, digits=0)
+    return HIDDEN if value is None else whole(value)
 
 
 def _sentence(text: str) -> str:

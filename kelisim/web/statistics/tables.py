@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -15,21 +17,47 @@ from kelisim.apps.statistics.queries.reconcile import Verdict
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
-from kelisim.web.charts.figure import Chip, Column, Figure, drawings
+from kelisim.web.charts.figure import Chip, Column, Figure, drawings, tabled
+from kelisim.web.files import Listing, list_file
 from kelisim.web.statistics.words import UNITS, chip, decimals, more_than, period, said, whole
 
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """What a page needs for one table of figures with its sources."""
+    """What a page needs for one table of figures with its sources; `file` where it holds codes, not words."""
 
+    key: str
     caption: str
     columns: list[Column]
     rows: list[list[str]]
     chips: list[Chip]
     foot: list[str] | None = None
-    download: str = ""
+    data: str = ""  # the indicator whose every figure is a file of its own
     stack: bool = False  # on a phone each row becomes a card
+    file: Listing | None = None
+
+    @property
+    def listing(self) -> Listing:
+        """The same rows as a file, the printed total last."""
+        foot = [self.foot] if self.foot else []
+        return self.file or tabled(self.key, self.columns, [*self.rows, *foot])
+
+
+class Tabled(Protocol):
+    """Whatever a page shows as a table."""
+
+    @property
+    def listing(self) -> Listing:
+        """Its rows as a file."""
+
+
+def shown(
+    request: HttpRequest, template: str, context: Mapping[str, object], *tables: Tabled | Listing | None
+) -> HttpResponse:
+    """The page; or, where a file is asked for, one of its tables."""
+    there = [table for table in tables if table is not None]
+    file = list_file(request, *(one if isinstance(one, Listing) else one.listing for one in there))
+    return file or render(request, template, dict(context))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,24 +78,65 @@ class Sums:
     chip: Chip
 
 
+COLUMNS = (
+    "indicator",
+    "territory",
+    "category",
+    "period",
+    "value",
+    "unit",
+    "layout",
+    "status",
+    "precision",
+    "break_before",
+    "source",
+)
+
+
+def observed(name: str, rows: Iterable[Observation]) -> Listing:
+    """Figures with codes and ISO dates, as an import would take them."""
+    return Listing(name=name, columns=COLUMNS, rows=[_cells(row) for row in rows])
+
+
+def _cells(row: Observation) -> list[object]:
+    return [
+        row.indicator_id,
+        row.territory_id,
+        row.category_id,
+        row.period,
+        None if row.value is None else f"{row.value.normalize():f}",
+        row.unit,
+        row.layout,
+        row.status,
+        row.precision,
+        row.break_before,
+        row.source_id,
+    ]
+
+
 def by_category(rows: Sequence[Observation]) -> Table:
     """One indicator at one period: a line for each category, the printed total beneath."""
     first = rows[0]
     total = next((row for row in rows if row.category_id == ALL), None)
     unit = str(UNITS[first.unit])
+    ordered = [*(row for row in rows if row is not total), *([total] if total else [])]
     return Table(
+        key=first.indicator_id,
+        file=observed(first.indicator_id, ordered),
         caption=f"{of(first.indicator, 'name')}, {period(first.period)}",
         columns=[Column(label=""), Column(label=unit[:1].upper() + unit[1:], number=True)],
         rows=[[of(row.category, "name"), said(row)] for row in rows if row.category_id != ALL],
         foot=[_("Total, as printed"), said(total)] if total else None,
         chips=_chips(rows),
-        download=reverse("figures-csv", args=[first.indicator_id]),
+        data=first.indicator_id,
     )
 
 
-def by_indicator(rows: Sequence[Observation], caption: str) -> Table:
+def by_indicator(key: str, rows: Sequence[Observation], caption: str) -> Table:
     """Several things, a line each, with the day and the source of each."""
     return Table(
+        key=key,
+        file=observed(key, rows),
         caption=caption,
         columns=[
             Column(label=pgettext("column", "Indicator")),
@@ -107,12 +176,13 @@ def by_period(rows: Sequence[Observation], shares: Sequence[Observation], captio
             ]
         lines.append(line)
     return Table(
+        key=rows[0].indicator_id,
         caption=caption,
         columns=columns,
         rows=lines,
         chips=[chip(rows[0].source)],
         stack=True,
-        download=reverse("figures-csv", args=[rows[0].indicator_id]),
+        data=rows[0].indicator_id,
     )
 
 
@@ -182,7 +252,7 @@ def parts_figure(rows: Sequence[Observation], caption: str) -> Figure:
         chips=table.chips,
         columns=table.columns,
         rows=[*table.rows, [names[0], whole(added)], [names[1], said(total)]],
-        download=table.download,
+        data=table.data,
     )
 
 

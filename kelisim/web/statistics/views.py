@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -17,14 +15,25 @@ from kelisim.apps.statistics.queries.panels import panels, sentences
 from kelisim.apps.statistics.queries.series import figures_about
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts.of import of
-from kelisim.web.charts.files import as_csv
+from kelisim.web.charts.figure import Figure
+from kelisim.web.files import FORMATS, Listing, as_file, citation_file
 from kelisim.web.statistics import population as people
+from kelisim.web.statistics.cited import work_of
 from kelisim.web.statistics.forms import PopulationForm
 from kelisim.web.statistics.maps import population_map
 from kelisim.web.statistics.mediation import computed, printed
 from kelisim.web.statistics.peoples import peoples
 from kelisim.web.statistics.released import released
-from kelisim.web.statistics.tables import by_category, by_indicator, by_period, parts_figure, sums
+from kelisim.web.statistics.tables import (
+    Table,
+    by_category,
+    by_indicator,
+    by_period,
+    observed,
+    parts_figure,
+    shown,
+    sums,
+)
 from kelisim.web.statistics.words import chip, period, said
 
 SCHOOLS = (
@@ -45,11 +54,20 @@ NEEDED = {*SCHOOLS, *PANELS.values(), "confessions", "census-religion", "census-
 
 def statistics(request: HttpRequest) -> HttpResponse:
     """What there is, the counts that belong to no other page, and every source."""
-    context = {
-        "others": by_indicator(figures_about("assembly"), _("Other published counts")),
-        "sources": [(source, chip(source)) for source in Source.objects.all()],
-    }
-    return render(request, "statistics/statistics.html", context)
+    others = by_indicator("others", figures_about("assembly"), _("Other published counts"))
+    sources = list(Source.objects.all())
+    context = {"others": others, "sources": [(source, chip(source)) for source in sources]}
+    return shown(request, "statistics/statistics.html", context, others, _sources_file(sources))
+
+
+def _sources_file(sources: list[Source]) -> Listing:
+    """Every source with its address, licence and the day it was read."""
+    columns = ("source", "short", "title", "url", "licence", "read_on", "verified")
+    rows = [
+        (one.code, of(one, "short"), of(one, "title"), one.url, of(one, "licence"), one.read_on, one.verified)
+        for one in sources
+    ]
+    return Listing(name="sources", columns=columns, rows=rows)
 
 
 def population(request: HttpRequest) -> HttpResponse:
@@ -60,21 +78,25 @@ def population(request: HttpRequest) -> HttpResponse:
     form = PopulationForm(request.GET, asked.options())
     choice = form.choice()
     page = "statistics/population/"
+    years, sexes = people.years(asked, choice.territory), people.sexes(asked, choice.territory)
+    drawn = population_map(asked, choice.year, choice.territory)
+    found = peoples(asked, choice.territory, choice.composition)
     context = {
         "form": form,
         "choice": choice,
         "place": asked.name([choice.territory]),
         "country": choice.territory == current().country,
-        "years": people.years(asked, choice.territory),
-        "map": population_map(asked, choice.year, choice.territory),
-        "peoples": peoples(asked, choice.territory, choice.composition),
-        "sexes": people.sexes(asked, choice.territory),
+        "years": years,
+        "map": drawn,
+        "peoples": found,
+        "sexes": sexes,
         "printed": people.printed(asked),
         "broken": asked.totals[0].indicator,
         "panels": [sums(panel) for panel in panels(page)],
         "sentences": sentences(page),
     }
-    return render(request, "statistics/population.html", context)
+    tables = (years.figure if years else None, drawn, found.figure, sexes)
+    return shown(request, "statistics/population.html", context, *tables)
 
 
 def confessions(request: HttpRequest) -> HttpResponse:
@@ -90,23 +112,26 @@ def confessions(request: HttpRequest) -> HttpResponse:
     ]
     schools = [row for name in SCHOOLS for row in rows[name] if row.category_id == ALL]
     page = "statistics/confessions/"
-    context = {
+    tables: dict[str, Table | Figure] = {
         "first": parts_figure(first, _("Parts and printed total, %s") % period(first[0].period)),
-        "first_on": period(first[0].period),
-        "counts": by_indicator(counts, _("Two counts, not one series")),
-        "series": rows["religious-associations"][0].indicator,
+        "counts": by_indicator("counts", counts, _("Two counts, not one series")),
         "buildings": by_category(rows["places-of-worship"]),
-        "schools": by_indicator(schools, _("Religious press and schools")),
+        "schools": by_indicator("schools", schools, _("Religious press and schools")),
         "higher": by_category(rows["religious-schools-higher"]),
         "census": by_period(
             rows["census-religion"], rows["census-religion-share"], _("Religion at the censuses")
         ),
+    }
+    context: dict[str, object] = {
+        **tables,
+        "first_on": period(first[0].period),
+        "series": rows["religious-associations"][0].indicator,
         "census_indicator": rows["census-religion"][0].indicator,
         "sentences": sentences(page),
     }
     by_indicator_code = {panel.indicator.code: sums(panel) for panel in panels(page)}
     context |= {name: by_indicator_code.get(code) for name, code in PANELS.items()}
-    return render(request, "statistics/confessions.html", context)
+    return shown(request, "statistics/confessions.html", context, *tables.values())
 
 
 def mediation_figures(request: HttpRequest) -> HttpResponse:
@@ -118,52 +143,39 @@ def mediation_figures(request: HttpRequest) -> HttpResponse:
         return render(request, "statistics/nothing.html", {"title": _("Mediation in figures")})
     page = "statistics/mediation/"
     parts = [year.applications, year.settled, year.advised]
-    context = {
+    tables: dict[str, Table | Figure] = {
         "printed": printed(year),
         "computed": computed(year),
+        "figure": parts_figure(parts, _("Applications: parts and printed total")),
+        "others": by_indicator(
+            "others",
+            [row for row in rows if row.period != year.applications.period],
+            _("Other published counts"),
+        ),
+    }
+    counted = released()
+    context: dict[str, object] = {
+        **tables,
         "year": period(year.applications.period),
         "hypotheses": sentences(page, "hypothesis"),
         "breaks": sentences(page, "break"),
         "councils": year.councils.indicator,
-        "figure": parts_figure(parts, _("Applications: parts and printed total")),
-        "chip": chip(year.applications.source, year.applications.period),
         "sums": [
             {"value": said(row), "what": of(row.indicator, "name"), "chip": chip(row.source, row.period)}
             for row in (year.councils, year.offices, year.mediators, year.applications)
         ],
-        "others": by_indicator(
-            [row for row in rows if row.period != year.applications.period], _("Other published counts")
-        ),
         "panels": [sums(panel) for panel in panels(page)],
-        "released": released(),
+        "released": counted,
     }
-    return render(request, "statistics/mediation_figures.html", context)
+    return shown(request, "statistics/mediation_figures.html", context, *tables.values(), *counted)
 
 
-def figures_csv(request: HttpRequest, indicator: str) -> HttpResponse:
-    """Every figure of an indicator as a table: the same numbers as on the pages, with codes and ISO dates."""
-    rows = (
-        visible_observations().filter(indicator=indicator).order_by("period", "territory_id", "category_id")
-    )
+def figures_file(request: HttpRequest, indicator: str, ending: str) -> HttpResponse:
+    """Every figure of an indicator as CSV or JSON, with codes and ISO dates; or how the table is cited."""
+    rows = visible_observations().filter(indicator=indicator).select_related("indicator", "source")
+    rows = rows.order_by("period", "territory_id", "category_id")
     if not rows:
         raise Http404
-    return as_csv(indicator, COLUMNS, _cells(rows))
-
-
-def _cells(rows: Iterable[Observation]) -> list[list[str]]:
-    return [
-        [
-            row.indicator_id,
-            row.territory_id,
-            row.category_id,
-            row.period,
-            "" if row.value is None else f"{row.value.normalize():f}",
-            row.unit,
-            str(row.layout or ""),
-            row.status,
-            row.precision,
-            "yes" if row.break_before else "no",
-            row.source_id,
-        ]
-        for row in rows
-    ]
+    if ending in FORMATS:
+        return as_file(observed(indicator, rows), ending)
+    return citation_file(work_of(rows), ending)

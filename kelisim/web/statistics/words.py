@@ -12,6 +12,7 @@ from kelisim.apps.statistics.models import Observation, Precision, Source
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of, reader_language
 from kelisim.web.charts.figure import Chip
+from kelisim.web.files import Cell
 
 UNITS = {
     "person": pgettext_lazy("unit", "people"),
@@ -37,6 +38,7 @@ UNITS = {
 }
 
 
+MINUS = "\u2212"
 _ONES = ("-ден", "-ден", "-тен", "-тен", "-тен", "-дан", "-ден", "-ден", "-дан")
 _TENS = ("-нан", "-дан", "-дан", "-тан", "-ден", "-тан", "-тен", "-нен", "-нан")
 
@@ -45,11 +47,8 @@ def said(row: Observation) -> str:
     """The value as published: “more than 500”, “61 %”, “named, not counted”."""
     if row.value is None:
         return _("named, not counted")
-    number = (
-        say.percent(row.value / 100, digits=decimals(row.value))
-        if row.unit == "percent"
-        else whole(row.value)
-    )
+    share = row.unit == "percent"
+    number = percent(row.value / 100, digits=decimals(row.value)) if share else whole(row.value)
     if row.precision == Precision.MORE_THAN:
         return more_than(number, row.value)
     return _("about %s") % number if row.precision == Precision.ABOUT else number
@@ -70,9 +69,24 @@ def ablative(value: int) -> str:
     return "-ден" if value % 1000 else "-нан"
 
 
-def whole(value: Decimal | int) -> str:
+def whole(value: Decimal | int) -> Cell:
     """A count, grouped the way of the language."""
-    return say.number(value, digits=0)
+    return Cell(say.number(value, digits=0), int(value))
+
+
+def number(value: float | Decimal, digits: int) -> Cell:
+    """A number with so many digits after the comma; bare with two more."""
+    return Cell(say.number(value, digits=digits), round(float(value), digits + 2))
+
+
+def percent(share: float | Decimal, *, digits: int = 1) -> Cell:
+    """A share in per cent; the bare value is in per cent too, with two digits more."""
+    return Cell(say.percent(share, digits=digits), round(float(share) * 100, digits + 2))
+
+
+def signed(cell: Cell) -> Cell:
+    """A difference: with its sign before it, a true minus."""
+    return Cell(MINUS + cell[1:] if cell.startswith("-") else f"+{cell}", cell.bare)
 
 
 def decimals(value: Decimal) -> int:
@@ -88,8 +102,12 @@ def short(value: Decimal) -> str:
     return pgettext("short number", "%s k") % say.number(value / 1_000, digits=0)
 
 
-def period(text: str) -> str:
+def period(text: str) -> Cell:
     """A period at its own precision: a day, a month, a year, or from one year to another."""
+    return Cell(_period(text), text)
+
+
+def _period(text: str) -> str:
     since, _stroke, until = text.partition("/")
     if until:
         return f"{since}\u2013{until}"

@@ -1,0 +1,64 @@
+"""Every page of ours, found from the addresses themselves, so that a new one cannot be forgotten."""
+
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils.translation import override
+
+NO_PAGES = {"root", "robots", "favicon", "manifest", "health-live", "health-ready", "metrics"}
+ROOMS = ("kelisim.web.site.", "kelisim.web.institution.", "kelisim.web.statistics.")
+# A page with a key in its address is read with these; one without an example fails the tests.
+KEYS = {
+    "story-chapter": ["sessions", "results", "conflicts", "mediation", "concepts"],
+    "organ-detail": ["assembly", "rsi", "kenesi"],
+    "power-detail": ["mazhilis-seats", "legal-status"],
+    "act-detail": ["law-70", "const-2026", "act-rsi-2014"],
+}
+FILES = {"figures-file"}  # a file, not a page
+
+
+def _patterns(resolver):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLPattern):
+            yield pattern
+        else:
+            yield from _patterns(pattern)
+
+
+def _public(pattern):
+    module = pattern.callback.__module__
+    return module.startswith(ROOMS) and ".staff" not in module
+
+
+def keyless():
+    """The name of every page of ours that needs no key; pages closed to everybody are left out."""
+    return sorted(
+        pattern.name
+        for pattern in _patterns(get_resolver())
+        if pattern.callback.__module__.startswith("kelisim.web.")
+        and not pattern.pattern.converters
+        and pattern.name not in NO_PAGES
+        and "closed/" not in str(pattern.pattern)
+    )
+
+
+def keyed():
+    """The name of every public page with a key in its address."""
+    return sorted(
+        pattern.name
+        for pattern in _patterns(get_resolver())
+        if _public(pattern) and pattern.pattern.converters and pattern.name not in FILES
+    )
+
+
+def public():
+    """Every public page of the site, the institution and the figures: its name and its key, if any."""
+    bare = {pattern.name for pattern in _patterns(get_resolver()) if _public(pattern)} & {*keyless()}
+    return [
+        *((name, None) for name in sorted(bare)),
+        *((name, key) for name in keyed() for key in KEYS[name]),
+    ]
+
+
+def address(name, key, lang):
+    """Where it stands in a language."""
+    with override(lang):
+        return reverse(name, args=[key] if key else [])
