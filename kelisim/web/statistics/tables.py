@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from kelisim.apps.statistics.actions.read_rows import COLUMNS
 from kelisim.apps.statistics.models import ALL, Observation
 from kelisim.apps.statistics.queries.panels import Panel
 from kelisim.apps.statistics.queries.reconcile import Verdict
@@ -76,21 +77,6 @@ class Sums:
     reason: str
     inconsistencies: Sequence[str]
     chip: Chip
-
-
-COLUMNS = (
-    "indicator",
-    "territory",
-    "category",
-    "period",
-    "value",
-    "unit",
-    "layout",
-    "status",
-    "precision",
-    "break_before",
-    "source",
-)
 
 
 def observed(name: str, rows: Iterable[Observation]) -> Listing:

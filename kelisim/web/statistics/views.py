@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from kelisim.apps.statistics.access import visible_observations
-from kelisim.apps.statistics.actions.read_rows import COLUMNS
 from kelisim.apps.statistics.errors import NoSuchFigures
 from kelisim.apps.statistics.models import ALL, Observation, Source
 from kelisim.apps.statistics.queries.mediation import published
