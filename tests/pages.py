@@ -4,15 +4,16 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import override
 
 NO_PAGES = {"root", "robots", "favicon", "manifest", "health-live", "health-ready", "metrics"}
-ROOMS = ("kelisim.web.site.", "kelisim.web.institution.", "kelisim.web.statistics.")
+ROOMS = ("kelisim.web.site.", "kelisim.web.institution.", "kelisim.web.statistics.", "kelisim.web.api.views")
 # A page with a key in its address is read with these; one without an example fails the tests.
 KEYS = {
     "story-chapter": ["sessions", "results", "conflicts", "mediation", "concepts"],
     "organ-detail": ["assembly", "rsi", "kenesi"],
     "power-detail": ["mazhilis-seats", "legal-status"],
+    "api-resource": ["acts"],
     "act-detail": ["law-70", "const-2026", "act-rsi-2014"],
 }
-FILES = {"figures-file"}  # a file, not a page
+FILES = {"figures-file", "structure-popolo", "structure-org", "act-akn"}  # files, not pages
 
 
 def _patterns(resolver):
@@ -51,7 +52,7 @@ def keyed():
 
 def public():
     """Every public page of the site, the institution and the figures: its name and its key, if any."""
-    bare = {pattern.name for pattern in _patterns(get_resolver()) if _public(pattern)} & {*keyless()}
+    bare = {pattern.name for pattern in _patterns(get_resolver()) if _public(pattern)} & {*keyless()} - FILES
     return [
         *((name, None) for name in sorted(bare)),
         *((name, key) for name in keyed() for key in KEYS[name]),

@@ -14,7 +14,7 @@ from kelisim.kernel.packs.load import load_pack
 from tests.pages import address, public
 
 pytestmark = pytest.mark.django_db
-PAPER = {"style"}  # shows the parts to those who build pages
+PAPER = {"style", "api-page", "api-resource"}  # for those who build pages and programs
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from kelisim.apps.institution.queries.exports.org import NTRIPLES, TURTLE, org_g
 from kelisim.apps.institution.queries.exports.popolo import CONTENT_TYPE, popolo
 from kelisim.apps.institution.queries.exports.works import work_uri
 from kelisim.kernel.texts.of import LANGUAGES, of
-from kelisim.web.institution.downloads import refused
+from kelisim.web.files import Listing, list_file, refused
 from kelisim.web.institution.forms import DayField, DayForm, within_reach
 
 _GRAPHS: dict[str, tuple[str, Callable[[Graph], bytes]]] = {
@@ -92,13 +92,20 @@ def open_formats(request: HttpRequest) -> HttpResponse:
     """What can be taken away, in which form, for the day asked for, and each act."""
     form = DayForm(request.GET, timezone.localdate())
     acts = list(Act.objects.all())
+    works = [(act.code, of(act, "title"), work_uri(act)) for act in acts if act.identified]
+    gaps = [(act.code, of(act, "title")) for act in acts if not act.identified]
+    file = list_file(
+        request,
+        Listing(name="works", columns=("act", "title", "work"), rows=works),
+        Listing(name="gaps", columns=("act", "title"), rows=gaps),
+    )
     context = {
         "form": form,
         "query": day_query(form.day(), form.known()),
-        "acts": [(act.code, of(act, "title"), work_uri(act)) for act in acts if act.identified],
-        "gaps": [(act.code, of(act, "title")) for act in acts if not act.identified],
+        "acts": works,
+        "gaps": gaps,
     }
-    return render(request, "institution/open_formats.html", context)
+    return file or render(request, "institution/open_formats.html", context)
 
 
 def day_query(day: date, known: date | None) -> str:
