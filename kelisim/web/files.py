@@ -14,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from kelisim.kernel.texts import cite
 
 FORMATS = ("csv", "json")
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # how a cell begins that a spreadsheet would compute
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json"}
 _JSON: dict[str, Any] = {"ensure_ascii": False, "indent": 1}  # Cyrillic as it is written
 
@@ -28,6 +29,10 @@ class Cell(str):
         cell = super().__new__(cls, said)
         cell.bare = bare
         return cell
+
+
+class Stranger(str):
+    """What somebody from outside wrote. Opened in a spreadsheet it must not become a formula."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,6 +123,8 @@ def _plain(value: object) -> object:
 
 def _written(value: object) -> str:
     plain = _plain(value)
+    if isinstance(value, Stranger) and value.startswith(FORMULA):
+        return f"'{value}"
     if isinstance(plain, bool):
         return "yes" if plain else "no"
     if isinstance(plain, list):

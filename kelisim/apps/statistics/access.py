@@ -1,4 +1,4 @@
-"""Who may see and load figures, and who may release them: what is published is everybody's."""
+"""Published figures and releases are everybody's; evidence on claims is read first by the editors alone."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 
-from kelisim.apps.statistics.models import FigureTable, Observation, Release
+from kelisim.apps.statistics.models import Evidence, FigureTable, Observation, Release
 from kelisim.apps.statistics.queries.known import known
+from kelisim.apps.statistics.states.evidence import EvidenceState
 from kelisim.apps.statistics.states.release import PUBLIC
 from kelisim.kernel.access import door
 from kelisim.kernel.accounts.models import User
@@ -46,3 +47,22 @@ def visible_releases() -> QuerySet[Release]:
 def releases_at_the_desk(user: Somebody) -> QuerySet[Release]:
     """All of them, drafts too, for whoever may release; for others there are none."""
     return Release.objects.all() if may_release(user) else Release.objects.none()
+
+
+def may_edit(user: User | None) -> bool:
+    """The editors: the secretariat."""
+    return user is not None and door.may(user, "statistics.decide_evidence")
+
+
+def visible_evidence(user: User | None) -> QuerySet[Evidence]:
+    """What she finds at her desk: everything handed in and not withdrawn for an editor, nothing for others.
+
+    What is published everybody reads on the page of the claim, without asking here.
+    """
+    kept = Evidence.objects.exclude(state=EvidenceState.WITHDRAWN)
+    return kept if may_edit(user) else kept.none()
+
+
+def may_decide(user: User | None, evidence: Evidence) -> bool:
+    """An editor, but never on what she handed in herself."""
+    return user is not None and may_edit(user) and evidence.writer_id != user.pk

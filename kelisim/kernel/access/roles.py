@@ -72,7 +72,13 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.REFERRER: _STAFF | {"mediation.refer"},
     Role.ANALYST: _STAFF | {"statistics.read_totals"},
     Role.SECRETARIAT: _STAFF
-    | {"statistics.read_totals", "statistics.release", "institution.record", "registry.change"},
+    | {
+        "statistics.read_totals",
+        "statistics.release",
+        "statistics.decide_evidence",
+        "institution.record",
+        "registry.change",
+    },
     Role.AUDITOR: _STAFF
     | {"mediation.read_clear", "statistics.read_totals", "audit.read", "status.read", "accounts.read"},
     Role.ADMIN: _STAFF

@@ -37,6 +37,7 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.COORDINATOR, "region-desk", gettext_lazy("Mediation in the region")),
     (Role.COUNCIL, "council-desk", gettext_lazy("Mediation council")),
     (Role.SECRETARIAT, "ledger-desk", gettext_lazy("Acts and what they change")),
+    (Role.SECRETARIAT, "evidence-desk", gettext_lazy("Evidence handed in on claims")),
     (Role.AUDITOR, "status", gettext_lazy("State of the background work")),
     (Role.AUDITOR, "audit", gettext_lazy("Audit trail")),
     (Role.ADMIN, "status", gettext_lazy("State of the background work")),

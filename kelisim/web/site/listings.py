@@ -14,12 +14,12 @@ from kelisim.web.site.narrative import (
     Doubt,
     Goal,
     Memorandum,
-    Part,
     Programme,
     Session,
     Source,
     Story,
 )
+from kelisim.web.site.record import Part
 
 GROUNDS = ("facts", "sources", "inconsistencies", "verified")
 

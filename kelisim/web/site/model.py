@@ -11,8 +11,9 @@ from django.shortcuts import render
 from kelisim.apps.institution.models import Act
 from kelisim.kernel.packs.pack import Pack, current
 from kelisim.kernel.texts.of import Text
-from kelisim.web.site.narrative import Chapter, Codes, Empty, Part, Said, Story, listed
+from kelisim.web.site.narrative import Chapter, Story, listed
 from kelisim.web.site.narrative import story as tell
+from kelisim.web.site.record import Codes, Empty, Part, Said
 from kelisim.web.site.story import Told, told
 
 

@@ -4,47 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Any, Literal, TypeVar
 
 from django.conf import settings
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
-from kelisim.engines.timeline.dates import Days, parse
 from kelisim.kernel.packs.complaints import BadPack, Complaint
 from kelisim.kernel.packs.pack import Pack, open_pack
 from kelisim.kernel.texts.of import Text
-
-
-def _whole(text: Text) -> Text:
-    if not (text.kk and text.ru and text.en):
-        raise ValueError("a text in kk, ru and en")
-    return text
-
-
-def _days(value: Any) -> Any:
-    return parse(value) if isinstance(value, str) and value else value or None
-
-
-def _codes(value: Any) -> Any:
-    return value.split() if isinstance(value, str) else value
-
-
-Said = Annotated[Text, AfterValidator(_whole)]
-Day = Annotated[Days | None, BeforeValidator(_days)]
-Codes = Annotated[tuple[str, ...], BeforeValidator(_codes)]
-Empty = Text()
-
-
-class Part(BaseModel):
-    """Anything told: what it rests on, what does not fit, and whether it was read or only recalled."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    facts: Codes = ()
-    sources: Codes = ()
-    inconsistencies: Codes = ()
-    verified: bool = True
+from kelisim.web.site.record import Codes, Day, Empty, Part, Said
 
 
 class Item(Part):
@@ -94,6 +64,8 @@ class Goal(Part):
     title: Said
     indicator: Text = Empty
     known: Text = Empty
+    comments_since: date | None = None
+    comments_until: date | None = None
     items: tuple[Goal, ...] = ()
 
 
@@ -147,7 +119,11 @@ class Memorandum(Part):
 
 
 class Claim(Part):
-    """A result claimed, what speaks for it and against, and who added each; no verdict."""
+    """A result claimed, what speaks for it and against, and who added each; no verdict.
+
+    `*_given` is false where the text only says that there is nothing. Evidence of readers is taken in from
+    `comments_since` until `comments_until`; without a day it is open on that side.
+    """
 
     id: str
     claim: Said
@@ -156,6 +132,10 @@ class Claim(Part):
     claim_by: Codes
     evidence_by: Codes
     counter_by: Codes
+    evidence_given: bool = True
+    counter_given: bool = True
+    comments_since: date | None = None
+    comments_until: date | None = None
     conflicts: Codes = ()
 
 

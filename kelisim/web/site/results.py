@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext_lazy as _
+from django.utils import timezone
 
+from kelisim.apps.statistics.queries.claims import statements
+from kelisim.apps.statistics.queries.evidence import Shelf, shelves
+from kelisim.apps.statistics.states.evidence import Side
 from kelisim.web.files import Listing, list_file
-from kelisim.web.site import listings
+from kelisim.web.site import claim_lists, listings
+from kelisim.web.site.claim import added_by
 from kelisim.web.site.listings import GROUNDS, columns, grounds, texts
 from kelisim.web.site.narrative import Claim, Goal, Programme, Shown, Story
 from kelisim.web.site.narrative import story as tell
 from kelisim.web.site.story import Told, told
 
-ADDED_BY = {
-    "article": _("the authors of the article"),
-    "kelisim": _("the editors of this platform, from the sources named"),
-}
+
+@dataclass(frozen=True, kw_only=True)
+class Reached:
+    """Where a claim stands, and how much readers brought to each side."""
+
+    label: str
+    speaks_for: int
+    speaks_against: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +39,7 @@ class Card:
     evidence_by: Sequence[object]
     counter_by: Sequence[object]
     conflicts: Sequence[object]
+    reached: Reached
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,15 +49,20 @@ class Target:
     goal: Goal
     programme: Programme
     told: Told
+    reached: Reached
 
 
 def claims(request: HttpRequest) -> HttpResponse:
     """The five results the article counts, then whatever else it claims."""
     whole = tell()
-    file = list_file(request, listings.claims(whole.claims))
+    found = shelves(claim.id for claim in whole.claims)
+    file = list_file(
+        request, listings.claims(whole.claims), claim_lists.evidence(found), claim_lists.standings(found)
+    )
     if file is not None:
         return file
-    cards = [_card(whole, claim) for claim in whole.claims]
+    reached = _reached(found)
+    cards = [_card(whole, claim, reached[claim.id]) for claim in whole.claims]
     numbered = [card for card in cards if _number(card.told.record)]
     others = [card for card in cards if not _number(card.told.record)]
     return render(request, "site/claims.html", {"numbered": numbered, "others": others})
@@ -57,11 +71,15 @@ def claims(request: HttpRequest) -> HttpResponse:
 def expected_results(request: HttpRequest) -> HttpResponse:
     """What the concepts said would come of them, and whether anything would show it."""
     whole = tell()
-    file = list_file(request, _expected_file(whole))
+    found = shelves(goal.id for _programme, goal in targets(whole))
+    file = list_file(
+        request, _expected_file(whole), claim_lists.evidence(found), claim_lists.standings(found)
+    )
     if file is not None:
         return file
+    reached = _reached(found)
     rows = [
-        Target(goal=goal, programme=programme, told=told(whole, programme))
+        Target(goal=goal, programme=programme, told=told(whole, programme), reached=reached[goal.id])
         for programme, goal in targets(whole)
     ]
     measured = sum(1 for row in rows if row.goal.indicator.of())
@@ -89,14 +107,27 @@ def _expected_file(whole: Story) -> Listing:
     )
 
 
-def _card(whole: Story, claim: Claim) -> Card:
+def _reached(found: Mapping[str, Shelf]) -> dict[str, Reached]:
+    known, day = statements(), timezone.localdate()
+    return {
+        code: Reached(
+            label=str(shelf.standing(known[code], day).label),
+            speaks_for=len(shelf.on(Side.FOR)),
+            speaks_against=len(shelf.on(Side.AGAINST)),
+        )
+        for code, shelf in found.items()
+    }
+
+
+def _card(whole: Story, claim: Claim, reached: Reached) -> Card:
     clashes = whole.records(Shown(what="conflicts", ids=claim.conflicts)) if claim.conflicts else []
     return Card(
         told=told(whole, claim),
-        claim_by=[ADDED_BY.get(code, code) for code in claim.claim_by],
-        evidence_by=[ADDED_BY.get(code, code) for code in claim.evidence_by],
-        counter_by=[ADDED_BY.get(code, code) for code in claim.counter_by],
+        claim_by=added_by(claim.claim_by),
+        evidence_by=added_by(claim.evidence_by),
+        counter_by=added_by(claim.counter_by),
         conflicts=clashes,
+        reached=reached,
     )
 
 

@@ -12,8 +12,9 @@ from django.utils.translation import pgettext_lazy
 
 from kelisim.web.files import list_file
 from kelisim.web.site import listings
-from kelisim.web.site.narrative import Chapter, Doubt, Part, Source, Story
+from kelisim.web.site.narrative import Chapter, Doubt, Source, Story
 from kelisim.web.site.narrative import story as tell
+from kelisim.web.site.record import Part
 
 GOALS = {
     "aim": _("Aim"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.site import model, results, story, views
+from kelisim.web.site import claim, editors, evidence, model, results, story, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -17,6 +17,11 @@ urlpatterns = [
     path("sources-and-doubts/", story.sources_and_doubts, name="sources-and-doubts"),
     path("sessions/", story.sessions_list, name="sessions-list"),
     path("statistics/claims/", results.claims, name="claims"),
+    path("statistics/claims/<slug:code>/", claim.claim_detail, name="claim-detail"),
+    path("statistics/claims/<slug:code>/add/", evidence.evidence_add, name="evidence-add"),
+    path("statistics/evidence/<slug:key>/", evidence.evidence_receipt, name="evidence-receipt"),
+    path("desk/evidence/", editors.evidence_desk, name="evidence-desk"),
+    path("desk/evidence/<int:number>/", editors.evidence_decide, name="evidence-decide"),
     path("statistics/expected-results/", results.expected_results, name="expected-results"),
     path("statistics/model/", model.model, name="model"),
     path("programmes/", story.programme_list, name="programme-list"),

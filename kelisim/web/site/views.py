@@ -93,7 +93,13 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 def robots(request: HttpRequest) -> HttpResponse:
     """Public pages may be indexed; what belongs to a case or to staff may not."""
-    lines = ["User-agent: *", "Disallow: /*/my-case/", "Disallow: /*/desk/", "Disallow: /admin/", ""]
+    lines = [
+        "User-agent: *",
+        "Disallow: /*/my-case/",
+        "Disallow: /*/desk/",
+        "Disallow: /*/statistics/evidence/",
+    ]
+    lines += ["Disallow: /admin/", ""]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
 
 

@@ -1,5 +1,6 @@
-"""This room's tables: figures with what they are counted by, and releases."""
+"""This room's tables: figures with what they are counted by, releases, and evidence on claims."""
 
+from kelisim.apps.statistics.models.evidence import Evidence
 from kelisim.apps.statistics.models.figures import (
     ALL,
     KEY,
@@ -19,6 +20,7 @@ __all__ = [
     "KEY",
     "Category",
     "DamagedFile",
+    "Evidence",
     "FigureTable",
     "Indicator",
     "Observation",

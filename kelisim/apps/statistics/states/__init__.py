@@ -1,4 +1,4 @@
-"""The lives of this room's things: of a figure, and of a release."""
+"""The lives of this room's things: of a figure, of a release, and of evidence."""
 
 from kelisim.apps.statistics.states.figure import MOVES, Status, drawing, may_become, stands_as
 

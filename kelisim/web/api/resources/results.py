@@ -12,7 +12,8 @@ from ninja import Query, Router, Schema
 from kelisim.web.api.asked import Listed
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.shapes import Words, any_words, words
-from kelisim.web.site.narrative import Claim, Goal, Part, Programme, story
+from kelisim.web.site.narrative import Claim, Goal, Programme, story
+from kelisim.web.site.record import Part
 from kelisim.web.site.results import targets
 
 TAG = "results"

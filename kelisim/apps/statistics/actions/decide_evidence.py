@@ -1,0 +1,43 @@
+"""An editor publishes evidence as it stands, or returns it with a reason. She cannot change a word of it."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+
+from kelisim.apps.statistics import access
+from kelisim.apps.statistics.errors.evidence import DecidedAlready, ReasonMissing, TooLong
+from kelisim.apps.statistics.models import Evidence
+from kelisim.apps.statistics.states.evidence import EvidenceState, may_move
+from kelisim.kernel.access.door import require
+from kelisim.kernel.accounts.models import User
+from kelisim.kernel.audit.log import record
+from kelisim.kernel.texts.of import reader_language
+
+LONGEST_ANSWER = 2000
+OUTCOMES = {"publish": EvidenceState.PUBLISHED, "return": EvidenceState.RETURNED}
+
+
+def decide_evidence(evidence: Evidence, *, verb: str, answer: str, by: User) -> Evidence:
+    """`verb` is publish or return. The answer stands beside what is published, if she gives one; of what
+    is returned it is the reason, and the writer alone reads it.
+
+    Raises ReasonMissing, TooLong, DecidedAlready.
+    """
+    require(access.may_decide(by, evidence))
+    words, after = answer.strip(), OUTCOMES[verb]
+    if after == EvidenceState.RETURNED and not words:
+        raise ReasonMissing
+    if len(words) > LONGEST_ANSWER:
+        raise TooLong(length=len(words), limit=LONGEST_ANSWER)
+    with transaction.atomic():
+        found = Evidence.objects.select_for_update().get(pk=evidence.pk)
+        before = EvidenceState(found.state)
+        if not may_move(verb, before, after):
+            raise DecidedAlready(reference=found.reference, state=before.label)
+        found.state, found.shown = after, after == EvidenceState.PUBLISHED
+        found.answer, found.answer_language = words, reader_language() if words else ""
+        found.decided_at, found.decided_by = timezone.now(), by
+        found.save()
+        record(f"statistics.evidence_{after.value}", found, by=by, claim=found.claim, side=found.side)
+    return found
