@@ -20,7 +20,7 @@ __all__ = [
     "has_sample",
     "last_quarter",
     "released_counts",
-    "released_year",
+    "released_until",
 ]
 
 
@@ -54,12 +54,12 @@ def released_counts(level: Level, *, since: date, until: date) -> Released:
     return released.printed(table)
 
 
-def released_year(year: int) -> list[ReleasedCounts]:
-    """All tables of a year that are out, quarters first; one query. They agree with each other and stay so.
+def released_until(day: date) -> list[ReleasedCounts]:
+    """All tables that are out of periods that ended by that day, oldest first; one query.
 
-    Whoever freezes them into files adds no other counts of cases: these were protected together.
+    They were protected together and never change. Whoever writes them into files adds no other counts of cases.
     """
-    return [_counts(table) for table in released.tables(year)]
+    return [_counts(table) for table in released.until(day)]
 
 
 def last_quarter() -> list[ReleasedCounts]:

@@ -24,6 +24,11 @@ def tables(year: int) -> list[ReleasedTable]:
     )
 
 
+def until(day: date) -> list[ReleasedTable]:
+    """The released tables of periods that ended by that day, in the order of their periods."""
+    return list(ReleasedTable.objects.filter(until__lte=day).order_by("until", "since", "level"))
+
+
 def last_quarter() -> list[ReleasedTable]:
     """The tables of the latest quarter that is out."""
     latest = (

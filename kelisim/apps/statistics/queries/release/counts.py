@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ from kelisim.engines.tabular.types import YES, Source, Table
 from kelisim.kernel.packs.dated import value_on
 
 PATH = "mediation/counts.csv"
-LEVELS: tuple[mediation.Level, ...] = ("outcome", "region_topic")
+LEVELS: tuple[mediation.Level, ...] = ("outcome", "region_topic", "district")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,32 +29,20 @@ class Frozen:
     counts: Released
 
 
-def last_quarter(day: date) -> tuple[date, date]:
-    """The last finished quarter: its first day, and the first day after it."""
-    until = date(day.year, day.month - (day.month - 1) % 3, 1)
-    before = until - timedelta(days=1)
-    return date(before.year, before.month - 2, 1), until
-
-
 def fresh_counts(day: date) -> list[Frozen]:
-    """The last finished quarter, straight from the mediation room; a table all hidden is left out."""
-    since, until = last_quarter(day)
+    """All that the mediation room has let out of the periods before a day; a table all hidden is left out."""
     found = [
-        Frozen(
-            level=level,
-            since=since,
-            until=until,
-            counts=mediation.released_counts(level, since=since, until=until),
-        )
-        for level in LEVELS
+        Frozen(level=one.period.level, since=one.period.since, until=one.period.until, counts=one.counts)
+        for one in mediation.released_until(day)
     ]
     return [one for one in found if one.counts.hidden < len(one.counts.values)]
 
 
 def with_fresh(kept: Sequence[Frozen], day: date) -> list[Frozen]:
-    """What was released before, unchanged for ever, and the last quarter if it was not among it."""
-    known = {(one.level, one.since) for one in kept}
-    return [*kept, *(one for one in fresh_counts(day) if (one.level, one.since) not in known)]
+    """What was released before, unchanged for ever, and whatever has come out since."""
+    known = {(one.level, one.since, one.until) for one in kept}
+    fresh = [one for one in fresh_counts(day) if (one.level, one.since, one.until) not in known]
+    return [*kept, *fresh]
 
 
 def unprotected(tables: Iterable[Frozen]) -> list[str]:
@@ -87,7 +75,7 @@ def count_table(tables: Sequence[Frozen]) -> Filled:
             optional("value", "integer"),
             column("hidden", "boolean"),
         ),
-        key=("table", "since", "row", "column"),
+        key=("table", "since", "until", "row", "column"),
         sources=(Source(title="Kelisim, mediation room"),),
     )
     return Filled(table=table, rows=lambda: [line for one in tables for line in _lines(one)])
