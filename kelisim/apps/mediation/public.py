@@ -57,7 +57,7 @@ def released_counts(level: Level, *, since: date, until: date) -> Released:
 def released_until(day: date) -> list[ReleasedCounts]:
     """All tables that are out of periods that ended by that day, oldest first; one query.
 
-    They were protected together and never change. Whoever writes them into files adds no other counts of cases.
+    They were protected together and never change. Whoever writes them into files adds no other counts.
     """
     return [_counts(table) for table in released.until(day)]
 
