@@ -1,4 +1,4 @@
-"""A reader adds counter-evidence to a claim on a phone, in Kazakh; an editor returns it once, then publishes it."""
+"""A reader adds counter-evidence on a phone, in Kazakh; an editor publishes or returns it, with a reason."""
 
 import csv
 from io import StringIO

@@ -3,34 +3,21 @@
 import csv
 import json
 import re
-from html import unescape
 from io import StringIO
+from shutil import copytree, ignore_patterns
 
 import pytest
 import time_machine
-from allauth.mfa.models import Authenticator
 from django.core.cache import cache
-from django.urls import reverse
-from django.utils.translation import override
 
 from kelisim.apps.statistics.actions.withdraw_evidence import withdraw_evidence
 from kelisim.apps.statistics.models import Evidence
 from kelisim.apps.statistics.queries.claims import statements
-from kelisim.kernel.access.roles import Role
 from tests.statistics.evidence import OFFER, ONCE, account, handed_in, published
+from tests.web.evidence_pages import TYPED, signed_in, text, to
 
 pytestmark = pytest.mark.django_db
 LISTS = ("evidence", "standings")
-TYPED = {
-    "once": ONCE,
-    "side": "against",
-    "words": OFFER.words,
-    "language": "kk",
-    "source_title": OFFER.source_title,
-    "source_address": OFFER.source_address,
-    "source_read_on": "2026-02-01",
-    "name": "",
-}
 
 
 @pytest.fixture(autouse=True)
@@ -39,22 +26,6 @@ def morning():
     cache.clear()
     with time_machine.travel("2026-03-02T05:00:00Z", tick=False):
         yield
-
-
-def to(name, *args, lang="kk"):
-    with override(lang):
-        return reverse(name, args=args)
-
-
-def text(response, status=200):
-    assert response.status_code == status, response.get("Location")
-    return unescape(response.content.decode())
-
-
-def signed_in(client, user):
-    Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
-    client.force_login(user)
-    return user
 
 
 @pytest.fixture
@@ -190,39 +161,32 @@ def test_one_address_hands_in_five_within_an_hour_and_a_repeated_one_is_none(cli
         assert send(8).status_code == 302
 
 
-ROLES = [role.value for role in Role if role not in {Role.PUBLIC, Role.PARTY}]
+@pytest.fixture
+def over(settings, tmp_path):
+    """The pack with a claim whose time for comments has ended."""
+    folder = tmp_path / "kelisim" / "packs" / "over"
+    copytree(settings.BASE_DIR / "kelisim" / "packs" / "kz", folder, ignore=ignore_patterns("boundaries"))
+    claims = folder / "story" / "claims.yaml"
+    ended = "- id: result-2\n  comments_since: 2026-01-01\n  comments_until: 2026-03-02\n"
+    claims.write_text(claims.read_text("utf-8").replace("- id: result-2\n", ended), "utf-8")
+    settings.BASE_DIR, settings.PACK = tmp_path, "over"
 
 
-@pytest.mark.parametrize("role", ["", *ROLES])
-def test_the_desk_is_there_for_the_editors_alone(client, role):
-    row = handed_in().evidence
-    addresses = [to("evidence-desk"), to("evidence-decide", row.pk)]
-    assert [client.get(one).status_code for one in addresses] == [302, 302]
-    signed_in(client, account("somebody", role))
-    expected = 200 if role == "secretariat" else 404
-    assert [client.get(one).status_code for one in addresses] == [expected] * 2
-    sent = client.post(addresses[1], {"verb": "publish", "answer": ""})
-    assert sent.status_code == (302 if role == "secretariat" else 404)
-    assert Evidence.objects.get().state == ("published" if role == "secretariat" else "received")
-
-
-def test_an_editor_finds_her_own_without_buttons_and_may_not_send_them(client, zarina):
-    own = handed_in(by=zarina).evidence
-    signed_in(client, zarina)
-    body = text(client.get(to("evidence-decide", own.pk)))
-    assert "Мұны өзіңіз тапсырғансыз" in body
-    assert 'name="verb"' not in body
-    assert client.post(to("evidence-decide", own.pk), {"verb": "publish"}).status_code == 403
-
-
-def test_an_editor_reads_why_nothing_was_done(client, zarina):
-    row = handed_in().evidence
-    signed_in(client, zarina)
-    body = text(client.post(to("evidence-decide", row.pk), {"verb": "return", "answer": ""}))
-    assert "Неге қайтарып отырғаныңызды және авторы не істей алатынын жазыңыз" in body
-    text(client.post(to("evidence-decide", row.pk), {"verb": "edit", "answer": "x", "words": "басқа"}))
-    assert Evidence.objects.get().words == OFFER.words
-    assert Evidence.objects.get().state == "received"
+def test_when_the_time_is_over_the_pages_say_so_and_nothing_typed_is_lost(client, over):
+    told = "Бұл тұжырым бойынша дәлел мына күнге дейін қабылданды: 2026 ж. 2 наурыз."
+    claim = text(client.get(to("claim-detail", "result-2")))
+    assert told in claim
+    assert "Қарсы дәлел қосу" not in claim
+    assert "екі жағы қаралған" in claim
+    assert "2026 ж. 1 қаңтар" in claim
+    form = text(client.get(to("evidence-add", "result-2")))
+    assert told in form
+    assert 'name="words"' not in form
+    sent = text(client.post(to("evidence-add", "result-2"), TYPED))
+    assert told in sent
+    assert OFFER.words in sent
+    assert not Evidence.objects.exists()
+    assert client.post(to("evidence-add", "result-1"), TYPED).status_code == 302
 
 
 def test_the_files_hold_what_is_published_and_no_formula(client, zarina):
