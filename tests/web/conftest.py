@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import override
 
 from kelisim.apps.mediation.actions.unlock import unlock
+from kelisim.cli.packs import loaders
+from kelisim.kernel.packs.load import load_pack
 from kelisim.web.mediation.cookies import KEYS
 from tests.cast import PASSPHRASE, Cast, make_cast
 
@@ -52,3 +55,12 @@ def to():
             return reverse(name, args=args, kwargs=named)
 
     return found
+
+
+@pytest.fixture(scope="module")
+def country(django_db_setup, django_db_blocker):
+    """The whole pack, loaded once for all pages."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_pack("kz", lambda _line: None, loaders=loaders())
+        yield
+        transaction.set_rollback(True)

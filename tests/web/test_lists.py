@@ -6,24 +6,12 @@ from collections import Counter
 from io import StringIO
 
 import pytest
-from django.db import transaction
 from lxml import html
 
-from kelisim.cli.packs import loaders
-from kelisim.kernel.packs.load import load_pack
 from tests.pages import address, public
 
 pytestmark = pytest.mark.django_db
 PAPER = {"style", "api-page", "api-resource"}  # for those who build pages and programs
-
-
-@pytest.fixture(scope="module")
-def country(django_db_setup, django_db_blocker):
-    """The whole pack, loaded once for all pages."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        load_pack("kz", lambda _line: None, loaders=loaders())
-        yield
-        transaction.set_rollback(True)
 
 
 def lists(tree):

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,10 +17,12 @@ from kelisim.apps.institution.queries.labels import Labels, labels
 from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.sources import source_words
 from kelisim.apps.institution.queries.structure import Structure, structure_from, text_in
+from kelisim.engines.timeline.dates import written
 from kelisim.engines.timeline.fold import fold
 from kelisim.engines.timeline.types import Effect, Kind, Verb
 from kelisim.kernel.places.models import Territory
-from kelisim.kernel.texts.of import LANGUAGES, of, text_of
+from kelisim.kernel.texts.cite import Work
+from kelisim.kernel.texts.of import LANGUAGES, of, reader_language, text_of
 from kelisim.web.institution.axis import Entry, effects_told
 from kelisim.web.institution.citations import articles, changed_acts
 from kelisim.web.institution.words import effect_words, when, when_of
@@ -156,3 +160,19 @@ def _territories(rows: list[Effect]) -> dict[str, str]:
     codes = {row.subject for row in rows if row.kind is Kind.TERRITORY}
     codes |= {str(row.value["from"]) for row in rows if row.kind is Kind.TERRITORY and "from" in row.value}
     return {row.code: of(row, "name") for row in Territory.objects.filter(code__in=codes)} if codes else {}
+
+
+def work_of(act: Act) -> Work:
+    """The act as it is cited: its date as long as it is known, none between two days; its page here."""
+    day = "" if act.precision == "between" else written(act.date, act.date_last, act.precision)
+    return Work(
+        key=act.code,
+        kind="act",
+        title=of(act, "title"),
+        number=act.number,
+        issued=day,
+        language=reader_language(),
+        url=settings.ORIGIN + reverse("act-detail", args=[act.code]),
+        note=source_words(act.source),
+        accessed=timezone.localdate().isoformat(),
+    )

@@ -66,6 +66,7 @@ class PostLine:
     act: str
     act_title: str
     clause: str = ""
+    doubts: tuple[str, ...] = ()
 
 
 def summary(found: Structure, names: Labels) -> list[tuple[str, Cited]]:
@@ -192,6 +193,7 @@ def _post(one: Seats, names: Labels) -> PostLine:
         holders=tuple(str(row.person) for row in one.tenures),
         act=act,
         act_title=names.act_short(act) if act else "",
+        doubts=tuple(code for code in one.post.facts if code.startswith("X")),
     )
 
 

@@ -12,9 +12,10 @@ from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.notes import frame
 from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.kernel.texts import say
-from kelisim.web.files import list_file, listing, wanted
+from kelisim.kernel.texts.cite import FORMATS as CITED
+from kelisim.web.files import citation_file, list_file, listing, wanted
 from kelisim.web.institution import tree
-from kelisim.web.institution.acts import act_page
+from kelisim.web.institution.acts import act_page, work_of
 from kelisim.web.institution.axis import COLUMNS
 from kelisim.web.institution.citations import CitationForm, answer
 from kelisim.web.institution.formats import akn_links, day_query
@@ -66,6 +67,8 @@ def act_detail(request: HttpRequest, code: str) -> HttpResponse:
     act = Act.objects.filter(code=code).first()
     if act is None:
         raise Http404
+    if request.GET.get("format") in CITED:
+        return citation_file(work_of(act), request.GET["format"])
     page = act_page(act)
     file = list_file(request, listing(f"act-{code}", (entry.row() for entry in page.entries), COLUMNS))
     if file is not None:

@@ -138,7 +138,7 @@ def claims(rows: Iterable[Claim]) -> Listing:
 def moments(whole: Story) -> Listing:
     """The line of years."""
     return Listing(
-        name="years",
+        name="years-of-the-story",
         columns=("id", "when", "kind", *columns("title"), "chapter", *GROUNDS),
         rows=[
             (one.id, _day(one.when), one.kind, *texts(one.title), one.chapter, *grounds(one))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.site import claim, editors, evidence, model, results, story, views
+from kelisim.web.site import claim, editors, evidence, model, publication, results, story, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,6 +12,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
+    path("publication/", publication.publication, name="publication"),
     path("story/", story.story, name="story"),
     path("story/<slug:chapter>/", story.story_chapter, name="story-chapter"),
     path("sources-and-doubts/", story.sources_and_doubts, name="sources-and-doubts"),

@@ -191,5 +191,5 @@ def _printed_table(found: Diversity) -> Table | None:
             Column(label=_("Rescaled to 100"), number=True),
         ],
         rows=[[period(when), _index(printed), _index(rescaled)] for when, printed, rescaled in found.printed],
-        chips=[],
+        chips=[chip(source) for source in found.printed_sources],
     )

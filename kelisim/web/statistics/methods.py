@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from kelisim.apps.institution.errors import BadDay
+from kelisim.apps.institution.models import Act
 from kelisim.apps.institution.queries.days import day_of
 from kelisim.apps.institution.queries.eras import Period, cuts, periods, statuses
 from kelisim.apps.institution.queries.ledger import adopted, ledger
@@ -20,6 +21,7 @@ from kelisim.apps.statistics.errors import GrowthAcrossBreak
 from kelisim.apps.statistics.queries.series import Series, series
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts import say
+from kelisim.kernel.texts.of import of
 from kelisim.web.files import Listing
 from kelisim.web.statistics.comparison import Region, region_table, regions
 from kelisim.web.statistics.population import Figures
@@ -97,6 +99,9 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = Asked(request.GET)
     country = asked.series(current().country)
     eras = asked.periods()
+    titles = {
+        act.code: of(act, "title") for act in Act.objects.filter(code__in={one.status_act for one in eras})
+    }
     pair = region_table(asked.regions(), {row.source_id: row.source for row in asked.figures.totals})
     context = {
         "form": asked.form,
@@ -106,6 +111,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 "period": one,
                 "before": one.since - timedelta(days=1),
                 "status": status_words(one.status).of() if one.status else "",
+                "act": titles.get(one.status_act, ""),
                 "growth": growth(country, one),
             }
             for one in eras
@@ -117,8 +123,11 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _periods_file(eras: tuple[Period, ...]) -> Listing:
     """The periods with what stood on the last day of each."""
-    columns = ("since", "until", "legal_status", "bodies", "powers", "acts_in_force", "changes")
-    rows = [(one.since, one.until, one.status, one.bodies, one.powers, one.acts, one.changes) for one in eras]
+    columns = ("since", "until", "legal_status", "status_act", "bodies", "powers", "acts_in_force", "changes")
+    rows = [
+        (one.since, one.until, one.status, one.status_act, one.bodies, one.powers, one.acts, one.changes)
+        for one in eras
+    ]
     return Listing(name="periods", columns=columns, rows=rows)
 
 

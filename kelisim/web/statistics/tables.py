@@ -131,7 +131,7 @@ def by_indicator(key: str, rows: Sequence[Observation], caption: str) -> Table:
             Column(label=pgettext("column", "Source")),
         ],
         rows=[[_what(row), said(row), period(row.period), of(row.source, "short")] for row in rows],
-        chips=[],
+        chips=[chip(source) for source in {row.source_id: row.source for row in rows}.values()],
         stack=True,
     )
 

@@ -79,5 +79,5 @@ def _post(
         carry_over=line.carry_over,
         act=acts.get(line.act),
         verified=line.verified,
-        facts=list(line.facts),
+        facts=[*line.facts, *line.inconsistencies],
     )

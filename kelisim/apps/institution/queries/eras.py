@@ -69,6 +69,7 @@ class Period:
     since: date
     until: date
     status: str
+    status_act: str
     bodies: int
     powers: int
     acts: int
@@ -91,12 +92,14 @@ def periods(
     found = []
     for since, last in zip(starts, ends, strict=bool(starts)):
         state = fold(live, day=last, given=outside)
+        held = next((one for one in reversed(granted) if one.effect.last <= last), None)
         powers = [row for row in holdings(state) if not row.lapsed and row.power != setting.status]
         found.append(
             Period(
                 since=since,
                 until=last,
-                status=next((one.code for one in reversed(granted) if one.effect.last <= last), ""),
+                status=held.code if held else "",
+                status_act=held.effect.act if held else "",
                 bodies=sum(1 for body in bodies(state) if body.code not in setting.chain),
                 powers=len(powers),
                 acts=len(acts_in_force(state, adopted)),

@@ -47,6 +47,7 @@ class Diversity:
     chosen: Category
     residuals: tuple[Category, ...]
     printed: tuple[tuple[str, float, float], ...]
+    printed_sources: tuple[Source, ...]
 
 
 def diversity(root: str, chosen: str = "") -> Diversity:
@@ -68,6 +69,7 @@ def diversity(root: str, chosen: str = "") -> Diversity:
     named = [code for code, row in categories.items() if not row.residual and _count(table, root, code)]
     named.sort(key=lambda code: (-_count(table, root, code), code))
     main = chosen if chosen in named else named[0]
+    shared = [row for row in rows if row.indicator_id == PRINTED]
     return Diversity(
         period=period,
         layout=layout,
@@ -77,7 +79,8 @@ def diversity(root: str, chosen: str = "") -> Diversity:
         peoples=tuple(_people(table, units, root, categories[code], main) for code in named),
         chosen=categories[main],
         residuals=tuple(row for row in categories.values() if row.residual),
-        printed=_printed(row for row in rows if row.indicator_id == PRINTED),
+        printed=_printed(shared),
+        printed_sources=tuple({row.source_id: row.source for row in shared}.values()),
     )
 
 

@@ -36,6 +36,7 @@ class Sentence:
     text: Text
     facts: tuple[str, ...]
     inconsistencies: tuple[str, ...]
+    source: Text
 
 
 def panels(page: str = "") -> list[Panel]:
@@ -53,12 +54,14 @@ def panels(page: str = "") -> list[Panel]:
 
 def sentences(page: str, place: str = "end") -> list[Sentence]:
     """What the pack tells in one place of a page: at its end unless another is named."""
+    sources = {record["code"]: record for record in _records(current(), "sources")}
     return [
         Sentence(
             title=Text(**record.get("title", {})),
             text=Text(**record["text"]),
             facts=tuple(record.get("facts", ())),
             inconsistencies=tuple(record.get("inconsistencies", ())),
+            source=Text(**sources[record["source"]]["short"]),
         )
         for record in _records(current(), "prose")
         if record["page"] == page and record.get("place", "end") == place
