@@ -10,10 +10,13 @@ KEYS = {
     "story-chapter": ["sessions", "results", "conflicts", "mediation", "concepts"],
     "organ-detail": ["assembly", "rsi", "kenesi"],
     "power-detail": ["mazhilis-seats", "legal-status"],
+    "claim-detail": ["result-2"],
+    "evidence-add": ["result-2"],
     "api-resource": ["acts"],
     "act-detail": ["law-70", "const-2026", "act-rsi-2014"],
 }
 FILES = {"figures-file", "structure-popolo", "structure-org", "act-akn"}  # files, not pages
+SECRET = {"evidence-receipt"}  # opened by a key that only its writer holds
 
 
 def _patterns(resolver):
@@ -26,7 +29,9 @@ def _patterns(resolver):
 
 def _public(pattern):
     module = pattern.callback.__module__
-    return module.startswith(ROOMS) and ".staff" not in module
+    return (
+        module.startswith(ROOMS) and ".staff" not in module and not str(pattern.pattern).startswith("desk/")
+    )
 
 
 def keyless():
@@ -46,7 +51,7 @@ def keyed():
     return sorted(
         pattern.name
         for pattern in _patterns(get_resolver())
-        if _public(pattern) and pattern.pattern.converters and pattern.name not in FILES
+        if _public(pattern) and pattern.pattern.converters and pattern.name not in FILES | SECRET
     )
 
 
