@@ -16,6 +16,7 @@ HEAVY = {
     "altair",
     "vl_convert",
     "openpyxl",
+    "lxml",
 }
 START = (
     "import sys, kelisim.config.wsgi\n"

@@ -26,6 +26,17 @@ TEXTS = {
     "cell_count": gettext_noop("The line has %(value)s cells where the first line has %(hint)s."),
     "empty_table": gettext_noop("The table is empty. Its first line names the columns: %(hint)s."),
     "separator": gettext_noop("The cells are separated by “%(value)s”. Save the table with commas."),
+    "empty_file": gettext_noop("The file is empty. Choose the right one."),
+    "too_large": gettext_noop(
+        "The file is larger than %(hint)s MB. Leave the text out and keep the description."
+    ),
+    "not_xml": gettext_noop("This cannot be read as XML. Mend the tag or the sign here."),
+    "doctype": gettext_noop(
+        "A document type or an entity is declared here. Remove it; nothing else is read."
+    ),
+    "not_akn": gettext_noop(
+        "Akoma Ntoso 3.0 is expected, but “%(value)s” stands here. Save it in that format."
+    ),
     "not_csv": gettext_noop("The quotes of this line do not close. Mend them."),
     "no_source": gettext_noop("“%(value)s” has no source. Name where it was read."),
     "overlap": gettext_noop("“%(value)s” has two values on the same day. Close the earlier one."),

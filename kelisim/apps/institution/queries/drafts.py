@@ -12,7 +12,15 @@ from kelisim.apps.institution.errors import RULES
 from kelisim.apps.institution.models import Act, Effect, Power
 from kelisim.apps.institution.queries.articles import last_articles
 from kelisim.apps.institution.queries.ledger import engine_row, exclusive_powers, given, ledger
-from kelisim.apps.institution.queries.lines import ABOUT, NAMES, Line, check_cells, column_of, value_of
+from kelisim.apps.institution.queries.lines import (
+    ABOUT,
+    NAMES,
+    Line,
+    check_cells,
+    column_of,
+    identifiers_in,
+    value_of,
+)
 from kelisim.apps.registry.public import Organisation, OrganisationKind, organisations_by_code
 from kelisim.engines.timeline import types as engine
 from kelisim.engines.timeline.dates import parse
@@ -66,7 +74,7 @@ class _Reader:
     def __init__(self, lines: list[Line], without: str) -> None:
         articles = last_articles()
         self.lines, self.without, self.draft = lines, without, Draft()
-        self.bad = [line for line in lines if not check_cells(line, articles)]
+        self.bad = [line for line in lines if line.complaints or not check_cells(line, articles)]
         self.bad_acts = {line["act"] for line in self.bad if line["row"] == "act"}
         codes = {line["subject"] for line in lines}
         self.new_acts: set[str] = set()
@@ -99,7 +107,7 @@ class _Reader:
         if act is None and line["act"] not in self.bad_acts:
             line.say("act", line["act"], str(RULES["unknown"]))
         subject = self.found[line["about"]].get(line["subject"]) or self.newborn(line)
-        if subject is None and not line.complaints:
+        if subject is None and not line.complaints and line["subject"] not in self.bad_acts:
             line.say("subject", line["subject"], str(RULES["unknown"]))
         if act is None or subject is None:
             return
@@ -193,6 +201,9 @@ def _act(line: Line) -> Act:
         confidence=line["confidence"],
         verified=line["verified"] == "yes",
         facts=line["facts"].split(),
+        recalled=line["recalled"].split(),
+        principal=line["amending"] != "yes",
+        identifiers=identifiers_in(line["identifiers"]),
     )
     set_keys(act, act.title_kk, act.title_ru, act.title_en, act.number)
     return act

@@ -50,6 +50,8 @@ _OF_VERBS = frozenset({*NAMES, "holder", "other", "tie", "rule", "parameters"})
 _OF_ACTS = frozenset(
     {"row", "act", "kind", "number", "date", *NAMES, "facts", "source", "confidence", "verified"}
 )
+# What a document may say of an act beyond the columns of a table.
+_BEYOND = frozenset({"recalled", "amending", "identifiers"})
 _LISTS: dict[str, tuple[str, ...]] = {
     "row": ("act", "effect"),
     "kind": tuple(ActKind.values),
@@ -67,7 +69,7 @@ _NEEDED = {
 _LONGEST = {"act": 60, "number": 60, "clause": 60, "subject": 60, "holder": 80, "other": 80} | dict.fromkeys(
     NAMES, 250
 )
-_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _FACT = re.compile(r"[FEXN][0-9]+")
 _ARTICLE = re.compile(
     r"(№ ?[0-9][0-9A-Za-z-]*|[0-9]+(-[0-9]+)*(\([0-9]+(-[0-9]+)*\))*)"
@@ -97,12 +99,16 @@ WRONG: dict[str, Promise] = {
 
 @dataclass
 class Line:
-    """One line as written; `cells` has every column. What is wrong with it is gathered in `complaints`."""
+    """One line as written; `cells` has every column. What is wrong with it is gathered in `complaints`.
+
+    `places`: where a cell stands in a document that is no table, as its line and element; "" for the rest.
+    """
 
     number: int
     cells: Mapping[str, str]
     file: str = ""
     complaints: list[Complaint] = field(default_factory=list)
+    places: Mapping[str, tuple[int, str]] = field(default_factory=dict)
 
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "")
@@ -113,10 +119,9 @@ class Line:
 
     def say(self, column: str, value: str, hint: str) -> None:
         """One cell is wrong, in these words."""
+        line, place = self.places.get(column) or self.places.get("") or (self.number, column)
         self.complaints.append(
-            Complaint(
-                file=self.file, code="bad_value", line=self.number, column=column, value=value, hint=hint
-            )
+            Complaint(file=self.file, code="bad_value", line=line, column=place, value=value, hint=hint)
         )
 
     def days(self) -> Days | None:
@@ -164,7 +169,7 @@ def check_cells(line: Line, articles: Mapping[str, int]) -> bool:
 def _strangers(line: Line) -> set[str]:
     filled = {name for name, text in line.cells.items() if text}
     if line["row"] == "act":
-        return filled - _OF_ACTS
+        return filled - _OF_ACTS - _BEYOND
     unused = {"kind", "number"} & filled
     if line["verb"] in Verb.values:
         unused |= (filled & _OF_VERBS) - TAKES.get(line["verb"], frozenset())
@@ -181,7 +186,7 @@ def _check_forms(line: Line) -> None:
         if wrong:
             line.complain(column, column)
     for column in ("act", "subject", "holder", "other"):
-        if line[column] and not _CODE.fullmatch(line[column]):
+        if line[column] and not CODE.fullmatch(line[column]):
             line.complain(column, "code")
     for column, most in _LONGEST.items():
         if len(line[column]) > most:
@@ -210,6 +215,12 @@ def parameters(text: str) -> dict[str, int | str | bool] | None:
         if value in ("yes", "no"):
             found[name] = value == "yes"
     return found
+
+
+def identifiers_in(text: str) -> dict[str, str]:
+    """`adilet.zan.kz=U1500000148; zan.gov.kz=41901` by register."""
+    pairs = (part.partition("=") for part in text.split(";") if part.strip())
+    return {name.strip(): value.strip() for name, _sign, value in pairs}
 
 
 def value_of(line: Line) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Acts read from documents of other systems; nothing here writes."""
