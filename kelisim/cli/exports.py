@@ -66,21 +66,15 @@ def _content(arguments: argparse.Namespace, on: date | None, as_known: date | No
     from kelisim.apps.institution.queries.exports.graph import ntriples, turtle
     from kelisim.apps.institution.queries.exports.org import org_graph
     from kelisim.apps.institution.queries.exports.popolo import popolo
+    from kelisim.apps.institution.queries.exports.works import home
 
     if arguments.format == "akn":
         return act_xml(arguments.act, Asked(lang=arguments.language, on=on, as_known=as_known))
-    day, base = on or timezone.localdate(), _base(arguments.base)
+    day, base = on or timezone.localdate(), f"{arguments.base.rstrip('/')}/" if arguments.base else home()
     if arguments.format == "popolo":
         return popolo(day, base=base, as_known=as_known)
     graph = org_graph(day, base=base, as_known=as_known)
     return turtle(graph) if arguments.format == "org" else ntriples(graph)
-
-
-def _base(given: str | None) -> str:
-    """The address given, or the first of the site's hosts."""
-    from django.conf import settings
-
-    return (given or f"https://{settings.ALLOWED_HOSTS[0]}").rstrip("/") + "/"
 
 
 def _refuse(text: str) -> int:

@@ -19,7 +19,7 @@ from kelisim.apps.institution.queries.exports import akn
 from kelisim.apps.institution.queries.exports.graph import Graph, ntriples, turtle
 from kelisim.apps.institution.queries.exports.org import NTRIPLES, TURTLE, org_graph
 from kelisim.apps.institution.queries.exports.popolo import CONTENT_TYPE, popolo
-from kelisim.apps.institution.queries.exports.works import work_uri
+from kelisim.apps.institution.queries.exports.works import home, work_uri
 from kelisim.kernel.texts.of import LANGUAGES, of
 from kelisim.web.files import Listing, list_file, refused
 from kelisim.web.institution.forms import DayField, DayForm, within_reach
@@ -45,17 +45,12 @@ class ActForm(forms.Form):
         return akn.Asked(lang=told["language"], on=told["on"], as_known=told["as_known"])
 
 
-def home_of(request: HttpRequest) -> str:
-    """The site's own address, under which the pages of things lie in every language."""
-    return request.build_absolute_uri("/")
-
-
 def structure_popolo(request: HttpRequest) -> HttpResponse:
     """The day as Popolo."""
     form = DayForm(request.GET, timezone.localdate())
     if not form.is_valid():
         return refused(form)
-    found = popolo(form.day(), base=home_of(request), as_known=form.known())
+    found = popolo(form.day(), base=home(), as_known=form.known())
     return _file(found, CONTENT_TYPE, f"popolo-{form.day().isoformat()}.json")
 
 
@@ -65,7 +60,7 @@ def structure_org(request: HttpRequest, form: str) -> HttpResponse:
     if not asked.is_valid():
         return refused(asked)
     kind, written = _GRAPHS[form]
-    graph = org_graph(asked.day(), base=home_of(request), as_known=asked.known())
+    graph = org_graph(asked.day(), base=home(), as_known=asked.known())
     return _file(written(graph), kind, f"org-{asked.day().isoformat()}.{form}")
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote
 
+from django.conf import settings
+
 from kelisim.apps.institution.errors import NoExpression, NotIdentified
 from kelisim.apps.institution.models import Act, Effect
 from kelisim.apps.institution.states import Verb
@@ -30,6 +32,11 @@ class Expression:
     def name(self) -> str:
         """`kaz@2010-06-14`."""
         return self.uri.rpartition("/")[2]
+
+
+def home() -> str:
+    """The site's own address, under which the pages of things lie in every language."""
+    return f"{settings.ORIGIN}/"
 
 
 def country() -> str:
