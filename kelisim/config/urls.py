@@ -24,6 +24,6 @@ urlpatterns = [
         path("", include("kelisim.web.statistics.urls")),
         path("", include("kelisim.web.institution.urls")),
         path("api/", api.api_page, name="api-page"),
-        path("api/<slug:code>/", api.api_resource, name="api-resource"),
+        path("api/address/<slug:code>/", api.api_resource, name="api-resource"),
     ),
 ]

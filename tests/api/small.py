@@ -10,6 +10,7 @@ from kelisim.apps.registry.models import Community, Organisation
 from kelisim.apps.statistics.models import Category, Indicator, Observation, Source
 from kelisim.kernel.places.models import FormerName, Level, Territory
 
+RECORDED = datetime(2026, 1, 2, tzinfo=UTC)
 LANGUAGES = ("kk", "ru", "en")
 
 
@@ -55,7 +56,7 @@ def figures(*rows, community=""):
         figure(place, period, value, precision)
 
 
-def figure(place, period, value="1", precision="exact"):
+def figure(place, period, value="1", precision="exact", recorded=RECORDED):
     """One more of them."""
     return Observation.objects.create(
         indicator_id="things",
@@ -67,6 +68,7 @@ def figure(place, period, value="1", precision="exact"):
         unit="thing",
         status="final",
         precision=precision,
+        recorded=recorded,
     )
 
 
@@ -85,7 +87,7 @@ def effect(code, by, **other):
         confidence="high",
         verified=True,
         source="seed",
-        **{"recorded": datetime(2026, 1, 2, tzinfo=UTC), **other},
+        **{"recorded": RECORDED, **other},
     )
 
 

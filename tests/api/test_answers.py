@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from tests.api.small import act, figures, ledger, territories
+from kelisim.apps.statistics.models import Observation
+from tests.api.small import act, figure, figures, ledger, territories
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +33,8 @@ def test_observations_are_told_exactly_as_published(ask):
         "source": "book",
         "facts": [],
         "inconsistencies": [],
+        "recorded": "2026-01-02T00:00:00Z",
+        "replaced": None,
     }
     assert ask("/observations") == {
         "items": [
@@ -57,6 +62,23 @@ def test_observations_are_told_exactly_as_published(ask):
 def test_a_figure_is_kept_if_its_whole_period_lies_between_the_days(ask, query, periods):
     figures(*(("KZ", period, "1", "exact") for period in ("2005/2009", "2006", "2006-07-01", "2010")))
     assert [row["period"] for row in ask(f"/observations?{query}")["items"]] == periods
+
+
+@pytest.mark.parametrize(
+    ("query", "values"),
+    [
+        ("", ["6"]),
+        ("?as_known=2026-01-01", []),
+        ("?as_known=2026-02-28", ["5"]),
+        ("?as_known=2026-03-01", ["6"]),
+    ],
+)
+def test_figures_as_known_on_a_day(ask, query, values):
+    figures(("KZ", "2021", "5", "exact"))
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    Observation.objects.all().replace(at)
+    figure("KZ", "2021", "6", recorded=at)
+    assert [row["value"] for row in ask(f"/observations{query}")["items"]] == values
 
 
 def test_a_community_finds_its_categories(ask):

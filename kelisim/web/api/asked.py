@@ -26,6 +26,7 @@ from kelisim.apps.institution.queries.days import day_of
 from kelisim.web.api.problems import Bad, bad_parameters
 
 MOST = 1000
+AS_KNOWN = gettext_noop("As it was known at the end of that day, YYYY-MM-DD. Default: as known now.")
 
 
 def _day(value: Any) -> Any:

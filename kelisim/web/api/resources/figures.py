@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +16,7 @@ from kelisim.apps.statistics.access import visible_observations
 from kelisim.apps.statistics.models import Category, Indicator, Observation, Source
 from kelisim.apps.statistics.queries.published import Wanted, narrowed
 from kelisim.kernel.places.models import Territory
-from kelisim.web.api.asked import Code, Day, Listed, Owner, backwards, refuse_unknown
+from kelisim.web.api.asked import AS_KNOWN, Code, Day, Listed, Owner, backwards, refuse_unknown
 from kelisim.web.api.pages import Page, rows_page
 from kelisim.web.api.problems import Bad
 from kelisim.web.api.shapes import Number, Words, number, words_of
@@ -55,6 +55,7 @@ class ObservationsAsked(Listed):
         description=gettext_noop("Figures whose whole period is not after this day, YYYY-MM-DD."),
     )
     source: Code | None = Field(None, description=gettext_noop("Code of the source."))
+    as_known: Day | None = Field(None, description=AS_KNOWN)
 
     def contradictions(self) -> list[Bad]:
         """The earlier day comes first."""
@@ -62,7 +63,7 @@ class ObservationsAsked(Listed):
 
 
 class ObservationRow(Schema):
-    """One published figure, exactly as published. `value` null: named by the source, not counted."""
+    """One figure as published. `value` null: named, not counted; `replaced` null: it stands."""
 
     indicator: str
     territory: str
@@ -77,6 +78,8 @@ class ObservationRow(Schema):
     source: str
     facts: list[str]
     inconsistencies: list[str]
+    recorded: datetime
+    replaced: datetime | None
 
 
 class IndicatorRow(Schema):
@@ -137,6 +140,8 @@ def observation_row(row: Observation) -> ObservationRow:
         source=row.source_id,
         facts=row.facts,
         inconsistencies=row.inconsistencies,
+        recorded=row.recorded,
+        replaced=row.replaced,
     )
 
 
@@ -148,7 +153,8 @@ def observation_row(row: Observation) -> ObservationRow:
 def observations(request: HttpRequest, asked: Query[ObservationsAsked]) -> Any:
     """By indicator, territory, category and period."""
     codes = {name: getattr(asked, name) for name in KNOWN if getattr(asked, name)}
-    rows = narrowed(visible_observations(), Wanted(since=asked.since, until=asked.until, codes=codes))
+    wanted = Wanted(since=asked.since, until=asked.until, codes=codes)
+    rows = narrowed(visible_observations(asked.as_known), wanted)
     page = rows_page(request, asked, rows, ORDER, observation_row)
     refuse_unknown(page, [Owner(name, code, KNOWN[name].filter(code=code)) for name, code in codes.items()])
     return page

@@ -15,13 +15,12 @@ from kelisim.apps.institution.queries.comparison import compared_from
 from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.engines.timeline.types import Effect
-from kelisim.web.api.asked import Asked, Day, backwards
+from kelisim.web.api.asked import AS_KNOWN, Asked, Day, backwards
 from kelisim.web.api.problems import Bad, Refused
 from kelisim.web.api.shapes import Dated, Words
 
 TAG = "institution"
 router = Router()
-AS_KNOWN = gettext_noop("As it was known at the end of that day, YYYY-MM-DD. Default: as known now.")
 
 
 class OnAsked(Asked):

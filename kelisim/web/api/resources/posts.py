@@ -35,11 +35,11 @@ class OfficeHolder(Schema):
     name: str
     since: date | None
     until: date | None
-    act: str | None
+    act: str
 
 
 class PostRow(Schema):
-    """A post: its body, seats if an act fixes them, how it is filled, and who held it on the day."""
+    """A post: its body, seats if fixed, how it is filled, and those whom an act names to it."""
 
     code: str
     label: Words
@@ -70,11 +70,9 @@ def _post(one: Seats) -> PostRow:
         seats=one.seats,
         filled_by=one.post.filled_by,
         act=one.post.act.code if one.post.act else None,
-        holders=[_holder(row) for row in one.tenures],
+        holders=[_holder(row, row.act.code) for row in one.tenures if row.act],
     )
 
 
-def _holder(row: Tenure) -> OfficeHolder:
-    return OfficeHolder(
-        name=row.person.name, since=row.since, until=row.until, act=row.act.code if row.act else None
-    )
+def _holder(row: Tenure, act: str) -> OfficeHolder:
+    return OfficeHolder(name=row.person.name, since=row.since, until=row.until, act=act)

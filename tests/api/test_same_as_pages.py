@@ -1,0 +1,218 @@
+"""Pages, files and API tell the same: every public list has its address here, with the same numbers."""
+
+from __future__ import annotations
+
+import csv
+import json
+from io import StringIO
+
+import pytest
+from django.urls import URLPattern
+
+from kelisim.apps.institution.queries.told import claims, events
+from kelisim.apps.statistics.models import Indicator
+from kelisim.cli.main import main
+from kelisim.web.api.document import document
+from kelisim.web.institution import urls as institution
+from kelisim.web.site import urls as site
+from kelisim.web.statistics import urls as statistics
+
+COVERED = {
+    "structure": ["institution_on", "posts"],
+    "institution-compare": ["institution_compare"],
+    "institution-timeline": ["effects", "events", "acts"],
+    "task-list": ["tasks"],
+    "bill-list": ["bills"],
+    "organ-detail": ["organs", "organ"],
+    "power-detail": ["powers", "power"],
+    "act-detail": ["acts", "act"],
+    "find-an-office": ["offices"],
+    "story-chapter": ["sessions", "programmes", "conflicts", "memoranda", "claims"],
+    "sources-and-doubts": ["references", "inconsistencies"],
+    "sessions-list": ["sessions"],
+    "programme-list": ["programmes"],
+    "claims": ["claims"],
+    "claims-csv": ["claims"],
+    "expected-results": ["expected_results"],
+    "expected-results-csv": ["expected_results"],
+    "statistics": ["indicators", "sources"],
+    "population": ["observations", "categories", "communities", "territories", "reconciliations"],
+    "confessions": ["observations", "reconciliations"],
+    "mediation-figures": ["observations", "reconciliations", "mediation_released"],
+    "diversity": ["diversity_places", "diversity_peoples"],
+    "diversity-places-csv": ["diversity_places"],
+    "diversity-peoples-csv": ["diversity_peoples"],
+    "infrastructure": ["infrastructure"],
+    "infrastructure-csv": ["infrastructure"],
+    "migration": ["observations", "apparent"],
+    "apparent-change-csv": ["apparent"],
+    "methods": ["periods", "regions"],
+    "periods-csv": ["periods"],
+    "regions-csv": ["regions"],
+    "figures-csv": ["observations"],
+}
+NO_DATA = {
+    "home": "leads to the others",
+    "style": "for those who build pages",
+    "who-sees-what": "the rules of this software, not data of a country",
+    "about": "prose",
+    "privacy": "prose",
+    "accessibility": "prose",
+    "story": "prose; its records are sessions, programmes, conflicts, memoranda and claims",
+    "model": "prose; its acts and claims have their own addresses",
+}
+
+
+def table(client, address):
+    return list(csv.DictReader(StringIO(client.get(address).content.decode())))
+
+
+def cell(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def flat(item, columns):
+    """An item of the API as a line of a CSV file: a text is three columns."""
+    texts = {
+        f"{name}_{lang}": text
+        for name, value in item.items()
+        if isinstance(value, dict)
+        for lang, text in value.items()
+    }
+    texts |= {
+        f"{column}": "" for column in columns if column not in texts and column[-3:] in ("_kk", "_ru", "_en")
+    }
+    return {column: cell(texts[column] if column in texts else item[column]) for column in columns}
+
+
+def by_line(rows):
+    return sorted(rows, key=lambda row: tuple(row.values()))
+
+
+def same(found, told, **renamed):
+    """The lines of a file and the items of a list, whatever their order."""
+    columns = list(found[0])
+    items = [{**item, **{new: item[old] for new, old in renamed.items()}} for item in told]
+    assert by_line([flat(item, columns) for item in items]) == by_line(found)
+
+
+def test_every_public_page_has_its_addresses_here():
+    names = {
+        pattern.name
+        for module in (institution, statistics, site)
+        for pattern in module.urlpatterns
+        if isinstance(pattern, URLPattern)
+    }
+    assert {*COVERED, *NO_DATA} == names
+    known = {told["get"]["operationId"] for told in document()["paths"].values()}
+    assert {code for codes in COVERED.values() for code in codes} == known
+
+
+def test_every_figure_of_every_indicator(client, kz, walk):
+    counted = 0
+    for code in Indicator.objects.values_list("code", flat=True):
+        items = walk(f"/observations?indicator={code}&limit=1000")
+        if items:
+            same(table(client, f"/en/statistics/data/{code}.csv"), items)
+        counted += len(items)
+    assert counted == len(walk("/observations?limit=1000")) > 1000
+
+
+FILES = {
+    "/en/statistics/diversity/places.csv": ("/diversity/places", {}),
+    "/en/statistics/diversity/peoples.csv?people=uzbek": ("/diversity/peoples?people=uzbek", {}),
+    "/en/statistics/infrastructure/panels.csv": ("/infrastructure", {}),
+    "/en/statistics/migration/apparent-change.csv": ("/apparent-change", {}),
+    "/en/statistics/methods/periods.csv": ("/periods", {}),
+    "/en/statistics/methods/periods.csv?cuts=1995-03-01,2007-07-26": (
+        "/periods?cuts=1995-03-01,2007-07-26",
+        {},
+    ),
+    "/en/statistics/methods/regions.csv?one=630000000&other=190000000": (
+        "/regions?one=630000000&other=190000000",
+        {},
+    ),
+    "/en/statistics/claims/claims.csv": ("/claims", {"id": "code"}),
+    "/en/statistics/expected-results/results.csv": ("/expected-results", {"id": "code"}),
+    "/en/structure/tasks/?format=csv": ("/tasks", {"id": "code"}),
+}
+
+
+@pytest.mark.parametrize(("file", "address"), FILES.items())
+def test_a_file_and_its_list(client, kz, walk, file, address):
+    told, renamed = address
+    same(table(client, file), walk(told), **renamed)
+
+
+def test_bills_are_none_on_the_page_and_here(client, kz, walk):
+    assert table(client, "/en/structure/bills/?format=csv") == walk("/bills") == []
+
+
+def test_the_axis_of_years_is_effects_events_claims_and_acts_that_did_nothing(client, kz, walk):
+    found = {row["row"]: row for row in table(client, "/en/structure/timeline/?format=csv")}
+    effects = {row["code"]: row for row in walk("/effects")}
+    others = {row["code"]: row for row in walk("/events")}
+    idle = {row["code"] for row in walk("/acts")} - {row["act"] for row in effects.values()}
+    assert set(found) == {*effects, *others, *idle}
+    assert len(others) == len(events()) + len(claims())
+    for code, row in effects.items():
+        told = {
+            name: cell(row[name])
+            for name in ("verb", "subject", "key", "on", "on_last", "precision", "act", "clause")
+        }
+        assert {name: found[code][name] for name in told} == told
+
+
+def test_an_act_a_power_and_a_body_as_their_files_tell_them(client, kz, ask):
+    act = table(client, "/en/structure/acts/law-70/?format=csv")
+    assert [row["row"] for row in act] == [row["code"] for row in ask("/acts/law-70")["effects"]]
+    body = table(client, "/en/structure/bodies/rsi/?format=csv")
+    assert [row["row"] for row in body] == ask("/organs/rsi")["effects"]
+    power = table(client, "/en/structure/powers/mazhilis-seats/?format=csv")
+    held = ask("/powers/mazhilis-seats")["held"]
+    assert [(row["holder"], row["from_act"], row["to_act"]) for row in power] == [
+        (row["holder"], row["since"]["act"], row["ended"]["act"]) for row in held
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        (["on", "2021-01-01"], "on?on=2021-01-01"),
+        (["on", "1990-01-01"], "on?on=1990-01-01"),
+        (["on", "2021-01-01", "--as-known", "2000-01-01"], "on?on=2021-01-01&as_known=2000-01-01"),
+        (["compare", "2010-01-01", "2023-01-01"], "compare?from=2010-01-01&to=2023-01-01"),
+    ],
+)
+def test_the_institution_exactly_as_the_command_tells_it(client, kz, capsys, words, address):
+    assert main(["institution", *words, "--json"]) == 0
+    told = capsys.readouterr().out
+    assert client.get(f"/api/v1/institution/{address}").content.decode() == told.strip()
+
+
+def test_two_days_exactly_as_the_page_hands_them_out(client, kz, ask):
+    days = "from=2010-01-01&to=2023-01-01"
+    page = client.get(f"/en/structure/compare/?{days}&format=json")
+    assert json.loads(page.content) == ask(f"/institution/compare?{days}")
+
+
+def test_16_17_and_20_units(kz, walk):
+    days = ("2017-06-01", "2018-06-19", "2022-06-08")
+    assert [len(walk(f"/territories?on={day}")) for day in days] == [16, 17, 20]
+
+
+def test_parts_and_totals_stand_beside_each_other(kz, walk):
+    found = {row["code"]: row for row in walk("/reconciliations")}
+    one = found["religious-associations-2006"]
+    parts = [int(part["value"]) for part in one["parts"]]
+    assert (sum(parts), one["added"], one["total"], one["difference"], one["verdict"]) == (
+        3742,
+        "3742",
+        "3420",
+        "322",
+        "over",
+    )
