@@ -25,40 +25,36 @@ COVERED = {
     "bill-list": ["bills"],
     "organ-detail": ["organs", "organ"],
     "power-detail": ["powers", "power"],
+    "open-formats": ["acts"],
     "act-detail": ["acts", "act"],
     "find-an-office": ["offices"],
+    "story": ["years"],
     "story-chapter": ["sessions", "programmes", "conflicts", "memoranda", "claims"],
     "sources-and-doubts": ["references", "inconsistencies"],
     "sessions-list": ["sessions"],
     "programme-list": ["programmes"],
     "claims": ["claims"],
-    "claims-csv": ["claims"],
     "expected-results": ["expected_results"],
-    "expected-results-csv": ["expected_results"],
     "statistics": ["indicators", "sources"],
     "population": ["observations", "categories", "communities", "territories", "reconciliations"],
     "confessions": ["observations", "reconciliations"],
     "mediation-figures": ["observations", "reconciliations", "mediation_released"],
     "diversity": ["diversity_places", "diversity_peoples"],
-    "diversity-places-csv": ["diversity_places"],
-    "diversity-peoples-csv": ["diversity_peoples"],
     "infrastructure": ["infrastructure"],
-    "infrastructure-csv": ["infrastructure"],
     "migration": ["observations", "apparent"],
-    "apparent-change-csv": ["apparent"],
     "methods": ["periods", "regions"],
-    "periods-csv": ["periods"],
-    "regions-csv": ["regions"],
-    "figures-csv": ["observations"],
+    "figures-file": ["observations"],
 }
 NO_DATA = {
+    "structure-popolo": "the institution on a day in another form",
+    "structure-org": "the institution in another form",
+    "act-akn": "an act in another form",
     "home": "leads to the others",
     "style": "for those who build pages",
     "who-sees-what": "the rules of this software, not data of a country",
     "about": "prose",
     "privacy": "prose",
     "accessibility": "prose",
-    "story": "prose; its records are sessions, programmes, conflicts, memoranda and claims",
     "model": "prose; its acts and claims have their own addresses",
 }
 
@@ -122,23 +118,22 @@ def test_every_figure_of_every_indicator(client, kz, walk):
     assert counted == len(walk("/observations?limit=1000")) > 1000
 
 
+STATISTICS = "/en/statistics"
 FILES = {
-    "/en/statistics/diversity/places.csv": ("/diversity/places", {}),
-    "/en/statistics/diversity/peoples.csv?people=uzbek": ("/diversity/peoples?people=uzbek", {}),
-    "/en/statistics/infrastructure/panels.csv": ("/infrastructure", {}),
-    "/en/statistics/migration/apparent-change.csv": ("/apparent-change", {}),
-    "/en/statistics/methods/periods.csv": ("/periods", {}),
-    "/en/statistics/methods/periods.csv?cuts=1995-03-01,2007-07-26": (
-        "/periods?cuts=1995-03-01,2007-07-26",
-        {},
-    ),
-    "/en/statistics/methods/regions.csv?one=630000000&other=190000000": (
-        "/regions?one=630000000&other=190000000",
-        {},
-    ),
-    "/en/statistics/claims/claims.csv": ("/claims", {"id": "code"}),
-    "/en/statistics/expected-results/results.csv": ("/expected-results", {"id": "code"}),
+    f"{STATISTICS}/diversity/?format=csv&list=places": ("/diversity/places", {}),
+    f"{STATISTICS}/diversity/?format=csv&list=peoples&people=uzbek": ("/diversity/peoples?people=uzbek", {}),
+    f"{STATISTICS}/infrastructure/?format=csv&list=infrastructure": ("/infrastructure", {}),
+    f"{STATISTICS}/migration/?format=csv&list=apparent-change": ("/apparent-change", {}),
+    f"{STATISTICS}/methods/?format=csv&list=periods": ("/periods", {}),
+    f"{STATISTICS}/methods/?format=csv&list=periods&cuts=1995-03-01": ("/periods?cuts=1995-03-01", {}),
+    f"{STATISTICS}/claims/?format=csv": ("/claims", {"id": "code"}),
+    f"{STATISTICS}/expected-results/?format=csv": ("/expected-results", {"id": "code"}),
     "/en/structure/tasks/?format=csv": ("/tasks", {"id": "code"}),
+    "/en/sessions/?format=csv": ("/sessions", {"id": "code"}),
+    "/en/story/?format=csv": ("/years", {"id": "code", "when": "date"}),
+    "/en/story/conflicts/?format=csv&list=conflicts": ("/conflicts", {"id": "code"}),
+    "/en/story/mediation/?format=csv&list=memoranda": ("/memoranda", {"id": "code"}),
+    "/en/sources-and-doubts/?format=csv&list=doubts": ("/inconsistencies", {"id": "code"}),
 }
 
 
@@ -146,6 +141,29 @@ FILES = {
 def test_a_file_and_its_list(client, kz, walk, file, address):
     told, renamed = address
     same(table(client, file), walk(told), **renamed)
+
+
+def test_two_regions(client, kz, ask):
+    query = "one=630000000&other=190000000"
+    file = table(client, f"{STATISTICS}/methods/?format=csv&list=regions&{query}")
+    told = [
+        {**item, "years": f"{item['since']}/{item['until']}"} for item in ask(f"/regions?{query}")["items"]
+    ]
+    assert file == [
+        {
+            "measure": row["measure"],
+            "one_630000000": cell(told[0][row["measure"]]),
+            "other_190000000": cell(told[1][row["measure"]]),
+        }
+        for row in file
+    ]
+    assert len(file) == 5
+
+
+def test_programmes_goal_by_goal(client, kz, walk):
+    file = table(client, "/en/programmes/?format=csv")
+    told = [(one["code"], goal["code"], goal["kind"]) for one in walk("/programmes") for goal in one["goals"]]
+    assert [(row["programme"], row["id"], row["kind"]) for row in file if row["id"]] == told
 
 
 def test_bills_are_none_on_the_page_and_here(client, kz, walk):

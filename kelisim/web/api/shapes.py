@@ -54,6 +54,11 @@ def number(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def measure(value: float) -> str:
+    """A computed value to six places, as in the CSV files."""
+    return number(Decimal(f"{value:.6f}"))
+
+
 def dated(effect: Effect) -> Dated:
     """When an effect takes place, and by what right."""
     return Dated(

@@ -15,7 +15,7 @@ from kelisim.kernel.packs.pack import current
 from kelisim.web.api.asked import Code, Listed, no_such
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.problems import Refused, bad_parameters
-from kelisim.web.api.shapes import Number
+from kelisim.web.api.shapes import Number, measure
 
 TAG = "statistics"
 router = Router()
@@ -77,9 +77,9 @@ def diversity_places(request: HttpRequest, asked: Query[Listed]) -> Any:
             layout=None if one is found.country else found.layout,
             people=one.people,
             rows=one.measures.rows,
-            fractionalisation=f"{one.measures.fractionalisation:.6f}",
-            entropy=f"{one.measures.entropy:.6f}",
-            effective=f"{one.measures.effective:.6f}",
+            fractionalisation=measure(one.measures.fractionalisation),
+            entropy=measure(one.measures.entropy),
+            effective=measure(one.measures.effective),
         )
         for one in (found.country, *found.places)
     ]
@@ -103,8 +103,8 @@ def diversity_peoples(request: HttpRequest, asked: Query[PeoplesAsked]) -> Any:
             period=found.period,
             layout=found.layout,
             count=row.people,
-            dissimilarity=None if row.apart is None else f"{row.apart:.6f}",
-            isolation=f"{row.alone:.6f}",
+            dissimilarity=None if row.apart is None else measure(row.apart),
+            isolation=measure(row.alone),
         )
         for row in found.peoples
     ]

@@ -43,10 +43,11 @@ class ReleasedTable(Schema):
 
 
 class ReleasedCounts(Schema):
-    """The latest quarter that is out, `until` being the first day after it; no table where all is hidden."""
+    """The latest quarter that is out, `until` being the first day after it; tables that tell something."""
 
     since: date
     until: date
+    released_on: date
     sample: bool
     tables: list[ReleasedTable]
 
@@ -87,6 +88,7 @@ def mediation_released(request: HttpRequest, asked: Query[Asked]) -> Any:
     return {
         "since": out[0].period.since,
         "until": out[0].period.until,
+        "released_on": out[0].released_on,
         "sample": has_sample(),
         "tables": [{"code": one.period.level, "cells": _cells(one.counts)} for one in telling(out)],
     }

@@ -17,7 +17,7 @@ from kelisim.apps.institution.queries.notes import frame
 from kelisim.web.api.asked import Code, Listed, days_in, no_such
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.problems import bad_parameters
-from kelisim.web.api.shapes import Number
+from kelisim.web.api.shapes import Number, measure
 from kelisim.web.statistics.comparison import Region
 from kelisim.web.statistics.comparison import regions as compared
 from kelisim.web.statistics.population import Figures
@@ -123,6 +123,6 @@ def _region(one: Region) -> RegionRow:
         until=last.period if last else None,
         before=int(first.value) if first else None,
         after=int(last.value) if last else None,
-        growth=None if one.growth is None else f"{one.growth:.6f}",
-        fractionalisation=None if one.mixed is None else f"{one.mixed:.6f}",
+        growth=None if one.growth is None else measure(one.growth),
+        fractionalisation=None if one.mixed is None else measure(one.mixed),
     )

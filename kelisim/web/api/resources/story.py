@@ -63,6 +63,15 @@ class InconsistencyRow(Grounds):
     shown: Words
 
 
+class MomentRow(Grounds):
+    """A dated point of the story, and the chapter it leads into."""
+
+    date: str | None
+    kind: str
+    chapter: str
+    title: Words
+
+
 class ReferenceRow(Schema):
     """A source of the story by its number; one to nine are the article's own."""
 
@@ -179,5 +188,26 @@ def references(request: HttpRequest, asked: Query[Listed]) -> Any:
             address=one.address or None,
         )
         for one in narrative.story().sources
+    ]
+    return items_page(request, asked, found, lambda row: row.code)
+
+
+@router.get(
+    "/years",
+    response=Page[MomentRow],
+    summary=gettext_noop("The line of years: acts, sessions, events, bodies and figures of the story"),
+)
+def years(request: HttpRequest, asked: Query[Listed]) -> Any:
+    """In the order of the pack."""
+    found = [
+        MomentRow(
+            code=one.id,
+            date=_day(one.when),
+            kind=one.kind,
+            chapter=one.chapter,
+            title=words(one.title),
+            **grounds(one),
+        )
+        for one in narrative.story().moments
     ]
     return items_page(request, asked, found, lambda row: row.code)
