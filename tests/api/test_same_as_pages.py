@@ -16,6 +16,7 @@ from kelisim.web.api.document import document
 from kelisim.web.institution import urls as institution
 from kelisim.web.site import urls as site
 from kelisim.web.statistics import urls as statistics
+from tests.statistics.evidence import account, published
 
 COVERED = {
     "structure": ["institution_on", "posts"],
@@ -34,6 +35,7 @@ COVERED = {
     "sessions-list": ["sessions"],
     "programme-list": ["programmes"],
     "claims": ["claims"],
+    "claim-detail": ["evidence", "standings"],
     "expected-results": ["expected_results"],
     "statistics": ["indicators", "sources"],
     "population": ["observations", "categories", "communities", "territories", "reconciliations"],
@@ -46,6 +48,10 @@ COVERED = {
     "figures-file": ["observations"],
 }
 NO_DATA = {
+    "evidence-add": "a form",
+    "evidence-desk": "for editors",
+    "evidence-decide": "for editors",
+    "evidence-receipt": "its writer's own",
     "structure-popolo": "the institution on a day in another form",
     "structure-org": "the institution in another form",
     "act-akn": "an act in another form",
@@ -141,6 +147,18 @@ FILES = {
 def test_a_file_and_its_list(client, kz, walk, file, address):
     told, renamed = address
     same(table(client, file), walk(told), **renamed)
+
+
+def test_evidence_and_where_a_claim_stands_without_the_writer(client, kz, walk):
+    published(account("zarina", "secretariat"), code="result-1", name="Зәуре")
+    piece = table(client, "/en/statistics/claims/result-1/?format=csv&list=evidence")
+    told = walk("/evidence?claim=result-1")
+    columns = [name for name in piece[0] if name not in ("name", "reference")]
+    assert [flat(one, columns) for one in told] == [{name: row[name] for name in columns} for row in piece]
+    assert ["name" in one or "Зәуре" in str(one) for one in told] == [False]
+    stands = table(client, "/en/statistics/claims/?format=csv&list=standings")
+    found = {row["code"]: row for row in walk("/standings")}
+    assert [flat({**found[row["id"]], "id": row["id"]}, list(row)) for row in stands] == stands
 
 
 def test_two_regions(client, kz, ask):

@@ -20,6 +20,7 @@ from kelisim.web.api.resources import (
     diversity,
     effects,
     events,
+    evidence,
     figures,
     institution,
     mediation,
@@ -46,6 +47,7 @@ RESOURCES = (
     methods,
     mediation,
     results,
+    evidence,
     story,
 )
 
