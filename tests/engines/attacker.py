@@ -124,11 +124,11 @@ class Attacker:
         while moved:
             moved = False
             for equation in self.equations:
-                for unknown, sign in equation:
-                    rest = [(found[one], s) for one, s in equation if one != unknown]
-                    low = sum(-sign * s * (b[0] if -sign * s > 0 else b[1]) for b, s in rest)
-                    high = sum(-sign * s * (b[1] if -sign * s > 0 else b[0]) for b, s in rest)
-                    new = (max(found[unknown][0], low), min(found[unknown][1], high))
+                ends = [sorted(sign * end for end in found[unknown]) for unknown, sign in equation]
+                least, most = sum(low for low, _ in ends), sum(high for _, high in ends)
+                for (unknown, sign), (low, high) in zip(equation, ends, strict=True):
+                    left = sorted((-sign * (least - low), -sign * (most - high)))
+                    new = (max(found[unknown][0], left[0]), min(found[unknown][1], left[1]))
                     if new != found[unknown]:
                         found[unknown], moved = new, True
         return {place: found[place] for place in self.hidden}
