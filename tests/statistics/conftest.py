@@ -6,8 +6,11 @@ from kelisim.apps.statistics.actions.load_series import load
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.packs.pack import open_pack
 from tests.institution.conftest import load_everything
+from tests.mediation.conftest import own_database, told_by
 from tests.places import plant
 from tests.statistics.releasing import person
+
+__all__ = ["own_database", "told_by"]  # fixtures of another room, lent to this one
 
 
 @pytest.fixture(scope="session")
