@@ -15,8 +15,9 @@ from kelisim.kernel.packs.pack import Pack, current
 from kelisim.kernel.texts.cite import Author, Work
 from kelisim.kernel.texts.of import LANGUAGES, Text, reader_language
 from kelisim.web.files import citation_file
-from kelisim.web.site.narrative import Empty, Part, Said, listed
+from kelisim.web.site.narrative import listed
 from kelisim.web.site.narrative import story as tell
+from kelisim.web.site.record import Empty, Part, Said
 from kelisim.web.site.story import Told, told
 
 
