@@ -34,7 +34,7 @@ def charts(settings, tmp_path_factory):
 
 @pytest.mark.usefixtures("figures")
 @pytest.mark.parametrize(
-    ("address", "queries"), [("statistics", 3), ("population", 9), ("confessions", 3), ("mediation", 4)]
+    ("address", "queries"), [("statistics", 5), ("population", 10), ("confessions", 4), ("mediation", 5)]
 )
 def test_a_page_asks_the_same_few_questions_however_much_there_is(
     client, django_assert_num_queries, address, queries

@@ -76,6 +76,7 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
         "statistics.read_totals",
         "statistics.release",
         "statistics.decide_evidence",
+        "statistics.load_figures",
         "institution.record",
         "registry.change",
     },

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
@@ -38,3 +39,17 @@ class PopulationForm(forms.Form):
         """What was chosen; the first of a list where the choice was none of it."""
         self.is_valid()
         return Choice(**{name: self.cleaned_data.get(name) or first for name, first in self.first.items()})
+
+
+class AsKnownForm(forms.Form):
+    """The day at whose end the figures stood so; today where it is left out."""
+
+    as_known = forms.DateField(
+        label=_("As known on"), required=False, widget=forms.DateInput(attrs={"type": "date"})
+    )
+
+    def day(self) -> date | None:
+        """The day, if one was given and can be read."""
+        self.is_valid()
+        found: date | None = self.cleaned_data.get("as_known")
+        return found

@@ -81,10 +81,10 @@ class Sums:
 
 def observed(name: str, rows: Iterable[Observation]) -> Listing:
     """Figures with codes and ISO dates, as an import would take them."""
-    return Listing(name=name, columns=COLUMNS, rows=[_cells(row) for row in rows])
+    return Listing(name=name, columns=COLUMNS, rows=[cells(row) for row in rows])
 
 
-def _cells(row: Observation) -> list[object]:
+def cells(row: Observation) -> list[object]:
     return [
         row.indicator_id,
         row.territory_id,

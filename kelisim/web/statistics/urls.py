@@ -2,7 +2,8 @@
 
 from django.urls import path
 
-from kelisim.web.statistics import diversity, infrastructure, methods, migration, views
+from kelisim.web.statistics import diversity, history, infrastructure, methods, migration, views
+from kelisim.web.statistics.loading import views as loading
 
 urlpatterns = [
     path("statistics/", views.statistics, name="statistics"),
@@ -13,5 +14,10 @@ urlpatterns = [
     path("statistics/infrastructure/", infrastructure.page, name="infrastructure"),
     path("statistics/migration/", migration.page, name="migration"),
     path("statistics/methods/", methods.page, name="methods"),
-    path("statistics/data/<slug:indicator>.<str:ending>", views.figures_file, name="figures-file"),
+    path("statistics/data/<slug:indicator>/", history.figure_history, name="figure-history"),
+    path("statistics/data/<slug:indicator>.<str:ending>", history.figures_file, name="figures-file"),
+    path("desk/figures/", loading.figure_tables, name="figure-tables"),
+    path("desk/figures/source/", loading.figure_source, name="figure-source"),
+    path("desk/figures/<int:pk>/", loading.figure_table, name="figure-table"),
+    path("desk/figures/<int:pk>/away/", loading.figure_table_away, name="figure-table-away"),
 ]

@@ -1,34 +1,33 @@
-"""Pages of published figures: population, confessions, mediation, and every figure as a file."""
+"""Pages of published figures: population, confessions, mediation, and what there is."""
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from kelisim.apps.statistics.access import visible_observations
 from kelisim.apps.statistics.errors import NoSuchFigures
 from kelisim.apps.statistics.models import ALL, Observation, Source
+from kelisim.apps.statistics.queries.known import indicators_with_figures, sources_of_figures
 from kelisim.apps.statistics.queries.mediation import published
 from kelisim.apps.statistics.queries.panels import panels, sentences
 from kelisim.apps.statistics.queries.series import figures_about
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.figure import Figure
-from kelisim.web.files import FORMATS, Listing, as_file, citation_file
+from kelisim.web.files import Listing
 from kelisim.web.statistics import population as people
-from kelisim.web.statistics.cited import work_of
 from kelisim.web.statistics.forms import PopulationForm
 from kelisim.web.statistics.maps import population_map
 from kelisim.web.statistics.mediation import computed, printed
 from kelisim.web.statistics.peoples import peoples
 from kelisim.web.statistics.released import released
+from kelisim.web.statistics.revised import revised_about
 from kelisim.web.statistics.tables import (
     Table,
     by_category,
     by_indicator,
     by_period,
-    observed,
     parts_figure,
     shown,
     sums,
@@ -54,9 +53,14 @@ NEEDED = {*SCHOOLS, *PANELS.values(), "confessions", "census-religion", "census-
 def statistics(request: HttpRequest) -> HttpResponse:
     """What there is, the counts that belong to no other page, and every source."""
     others = by_indicator("others", figures_about("assembly"), _("Other published counts"))
-    sources = list(Source.objects.all())
-    context = {"others": others, "sources": [(source, chip(source)) for source in sources]}
-    return shown(request, "statistics/statistics.html", context, others, _sources_file(sources))
+    sources, changed = list(sources_of_figures()), revised_about("assembly")
+    context = {
+        "others": others,
+        "sources": [(source, chip(source)) for source in sources],
+        "indicators": indicators_with_figures(),
+        "revised": changed,
+    }
+    return shown(request, "statistics/statistics.html", context, others, _sources_file(sources), changed)
 
 
 def _sources_file(sources: list[Source]) -> Listing:
@@ -79,6 +83,7 @@ def population(request: HttpRequest) -> HttpResponse:
     page = "statistics/population/"
     years, sexes = people.years(asked, choice.territory), people.sexes(asked, choice.territory)
     drawn = population_map(asked, choice.year, choice.territory)
+    changed = revised_about("population")
     found = peoples(asked, choice.territory, choice.composition)
     context = {
         "form": form,
@@ -93,8 +98,9 @@ def population(request: HttpRequest) -> HttpResponse:
         "broken": asked.totals[0].indicator,
         "panels": [sums(panel) for panel in panels(page)],
         "sentences": sentences(page),
+        "revised": changed,
     }
-    tables = (years.figure if years else None, drawn, found.figure, sexes)
+    tables = (years.figure if years else None, drawn, found.figure, sexes, changed)
     return shown(request, "statistics/population.html", context, *tables)
 
 
@@ -121,16 +127,18 @@ def confessions(request: HttpRequest) -> HttpResponse:
             rows["census-religion"], rows["census-religion-share"], _("Religion at the censuses")
         ),
     }
+    changed = revised_about("confessions")
     context: dict[str, object] = {
         **tables,
         "first_on": period(first[0].period),
         "series": rows["religious-associations"][0].indicator,
         "census_indicator": rows["census-religion"][0].indicator,
         "sentences": sentences(page),
+        "revised": changed,
     }
     by_indicator_code = {panel.indicator.code: sums(panel) for panel in panels(page)}
     context |= {name: by_indicator_code.get(code) for name, code in PANELS.items()}
-    return shown(request, "statistics/confessions.html", context, *tables.values())
+    return shown(request, "statistics/confessions.html", context, *tables.values(), changed)
 
 
 def mediation_figures(request: HttpRequest) -> HttpResponse:
@@ -152,7 +160,7 @@ def mediation_figures(request: HttpRequest) -> HttpResponse:
             _("Other published counts"),
         ),
     }
-    counted = released()
+    counted, changed = released(), revised_about("mediation")
     context: dict[str, object] = {
         **tables,
         "year": period(year.applications.period),
@@ -165,16 +173,6 @@ def mediation_figures(request: HttpRequest) -> HttpResponse:
         ],
         "panels": [sums(panel) for panel in panels(page)],
         "released": counted,
+        "revised": changed,
     }
-    return shown(request, "statistics/mediation_figures.html", context, *tables.values(), *counted)
-
-
-def figures_file(request: HttpRequest, indicator: str, ending: str) -> HttpResponse:
-    """Every figure of an indicator as CSV or JSON, with codes and ISO dates; or how the table is cited."""
-    rows = visible_observations().filter(indicator=indicator).select_related("indicator", "source")
-    rows = rows.order_by("period", "territory_id", "category_id")
-    if not rows:
-        raise Http404
-    if ending in FORMATS:
-        return as_file(observed(indicator, rows), ending)
-    return citation_file(work_of(rows), ending)
+    return shown(request, "statistics/mediation_figures.html", context, *tables.values(), *counted, changed)

@@ -45,13 +45,17 @@ _TENS = ("-нан", "-дан", "-дан", "-тан", "-ден", "-тан", "-т�
 
 def said(row: Observation) -> str:
     """The value as published: “more than 500”, “61 %”, “named, not counted”."""
-    if row.value is None:
+    return value_said(row.value, row.unit, row.precision)
+
+
+def value_said(value: Decimal | None, unit: str, precision: str) -> str:
+    """The same of a value with its unit and precision."""
+    if value is None:
         return _("named, not counted")
-    share = row.unit == "percent"
-    number = percent(row.value / 100, digits=decimals(row.value)) if share else whole(row.value)
-    if row.precision == Precision.MORE_THAN:
-        return more_than(number, row.value)
-    return _("about %s") % number if row.precision == Precision.ABOUT else number
+    number = percent(value / 100, digits=decimals(value)) if unit == "percent" else whole(value)
+    if precision == Precision.MORE_THAN:
+        return more_than(number, value)
+    return _("about %s") % number if precision == Precision.ABOUT else number
 
 
 def more_than(number: str, value: Decimal) -> str:

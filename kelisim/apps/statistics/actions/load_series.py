@@ -62,23 +62,35 @@ def load_table(path: Path, *, check: bool = False, why: str = "") -> Taken:
     Indicators, categories and sources must be known already. With `check` nothing is saved.
     """
     try:
-        with path.open("rb") as file:
-            return load_stream(file, path.name, check=check, why=why)
+        file = path.open("rb")
     except FileNotFoundError:
         raise BadPack([Complaint(file=path.name, code="not_found")]) from None
-
-
-def load_stream(file: IO[bytes], name: str, *, check: bool = False, why: str = "") -> Taken:
-    """The same from an open file. Raises BadPack with every bad cell, and then saves nothing."""
-    with transaction.atomic():
-        Indicator.objects.select_for_update().order_by("code").first()  # two tables come one by one
-        rows = known_rows()
-        lines = stream_csv(file, name, rows.complaints, columns=COLUMNS, optional=OPTIONAL)
-        taken = take_in(rows.read(name, lines), rows, save=not check, why=why)
-        if rows.complaints:
-            raise BadPack(rows.complaints)
-        if not check:
+    with file:
+        if check:
+            return preview(file, path.name)
+        with transaction.atomic():
+            taken = load_stream(file, path.name, why=why)
             _tell("table", [taken])
+    return taken
+
+
+def load_stream(file: IO[bytes], name: str, *, why: str) -> Taken:
+    """Takes a table in, within the caller's transaction. Raises BadPack with every bad cell."""
+    Indicator.objects.select_for_update().order_by("code").first()  # two tables come one by one
+    return _taken(file, name, save=True, why=why)
+
+
+def preview(file: IO[bytes], name: str) -> Taken:
+    """What a table would bring; nothing is saved. Raises BadPack with every bad cell."""
+    return _taken(file, name, save=False, why="")
+
+
+def _taken(file: IO[bytes], name: str, *, save: bool, why: str) -> Taken:
+    rows = known_rows()
+    lines = stream_csv(file, name, rows.complaints, columns=COLUMNS, optional=OPTIONAL)
+    taken = take_in(rows.read(name, lines), rows, save=save, why=why)
+    if rows.complaints:
+        raise BadPack(sorted(rows.complaints, key=lambda one: one.line))
     return taken
 
 

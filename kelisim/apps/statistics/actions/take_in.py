@@ -59,6 +59,7 @@ class Taken:
     revised: int = 0
     unchanged: int = 0
     changes: list[Change] = field(default_factory=list)
+    news: list[Observation] = field(default_factory=list)
     digest: str = ""
 
 
@@ -91,6 +92,8 @@ class _Taking:
         row, versions = read.figure, self.standing.setdefault(read.key, [])
         if not versions:
             self.taken.new += 1
+            if len(self.taken.news) < TOLD:
+                self.taken.news.append(row)
             self._add(read, done)
             return
         last = versions[-1]
@@ -120,6 +123,7 @@ class _Taking:
         else:
             done.gone[row.recorded].append(last.pk or 0)
         self.taken.revised += 1
+        self.total.update(f"{last.pk}{last.value}".encode())
         if len(self.taken.changes) < TOLD:
             self.taken.changes.append(Change(line=read.line, before=last, after=row))
         self._add(read, done)

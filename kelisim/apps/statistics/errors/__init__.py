@@ -15,6 +15,20 @@ class FiguresNeverChange(TypeError):
         super().__init__("Figures are only ever added and replaced. Load a table that revises them.")
 
 
+class FiguresMoved(TextError):
+    """Between looking and publishing somebody else changed figures of this table."""
+
+    text = gettext_lazy(
+        "Figures of this table were changed in the meantime. Look at what changes now, and publish again."
+    )
+
+
+class NoReason(TextError):
+    """A table revises figures and does not say why."""
+
+    text = gettext_lazy("The table revises figures: %(revised)s. Say why; everybody reads it beside them.")
+
+
 class NoSuchFigures(LookupError):
     """Nothing was published for that place, day and thing. `known` are the periods that exist."""
 

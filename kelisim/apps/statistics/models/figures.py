@@ -106,7 +106,8 @@ class ObservationQuerySet(models.QuerySet["Observation"]):
 
     def label(self, rows: list[Observation]) -> None:
         """Corrects our own labels beside the figures: the facts and inconsistencies they carry."""
-        super().bulk_update(rows, ["facts", "inconsistencies"], batch_size=200)
+        plain: models.QuerySet[Observation] = models.QuerySet(self.model, using=self.db)
+        plain.bulk_update(rows, ["facts", "inconsistencies"], batch_size=200)
 
     def update(self, **_values: Any) -> NoReturn:
         """Refused."""
@@ -168,6 +169,11 @@ class Observation(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["indicator", "period"], name="figures_of_a_period"),
+            models.Index(
+                fields=["indicator", "replaced"],
+                condition=models.Q(replaced__isnull=False),
+                name="figures_that_were_replaced",
+            ),
         ]
 
     def __str__(self) -> str:
