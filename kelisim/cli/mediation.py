@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kelisim.cli import batch
+from kelisim.cli import batch, counts
 from kelisim.cli.allotment import command as allotment
 
 Tree = argparse._SubParsersAction  # the standard library gives its tree of commands no public name
@@ -15,3 +15,4 @@ def add(rooms: Tree[argparse.ArgumentParser]) -> None:
     commands = rooms.add_parser("mediation", help="disputes").add_subparsers(required=True, metavar="COMMAND")
     allotment.add(commands)
     batch.add(commands)
+    counts.add(commands)

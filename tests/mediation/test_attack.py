@@ -95,10 +95,16 @@ def collected():
     return Attacker(tables, region_of={code: f"{code[:2]}0000000" for code in districts})
 
 
+def exposed():
+    """How many places the audit says are beyond help."""
+    return sum(entry.facts["exposed"] for entry in Entry.objects.filter(deed="mediation.released_counts"))
+
+
 def test_the_sample_year_gives_no_hidden_count_away(country, clock, capsys):
     clock.move_to(at("2020-01-02"))
     assert main(["sample", "mediation", "--year", "2019", "--cases", "3000"]) == 0
     assert len(release_counts()) == 10
+    assert exposed() == 0
     attack = collected()
     assert sum(value is not None for table in attack.tables for value in table.values.values()) > 100
     assert recovered(attack.by_differencing(), LEAST_INTERVAL) == []
@@ -109,6 +115,7 @@ def test_the_sample_year_gives_no_hidden_count_away(country, clock, capsys):
 def test_two_uneven_years_give_no_hidden_count_away(few_regions, number):
     entered(random.Random(number), number, date(2019, 2, 1), date(2021, 1, 1))
     assert len(release_counts()) == 20
+    assert exposed() == 0
     attack = collected()
     assert recovered(attack.by_differencing(), LEAST_INTERVAL) == []
     assert recovered(attack.by_linear_programming(LEAST_INTERVAL), LEAST_INTERVAL) == []
@@ -150,6 +157,18 @@ def test_rows_and_columns_do_not_tell_what_was_counted(few_regions, clock):
     assert ReleasedTable.objects.get(level="outcome").columns == [
         code for code in Outcome.values if code != Outcome.APPEAL
     ]
+
+
+def test_the_command_says_what_came_out(few_regions, clock, capsys):
+    clock.move_to(at("2019-04-02"))
+    entered(random.Random(1), 2, date(2019, 1, 1), date(2019, 4, 1))
+    assert main(["mediation", "release"]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "outcome 2019-01-01..2019-04-01: 26 of 26 values hidden",
+        "region_topic 2019-01-01..2019-04-01: 80 of 80 values hidden",
+    ]
+    assert main(["mediation", "release"]) == 0
+    assert capsys.readouterr().out == ""
 
 
 def test_a_country_without_cases_releases_nothing(country):

@@ -93,6 +93,6 @@ def too_narrow(circulation: Circulation, hidden: Iterable[Place], least_interval
     """The hidden places whose possible values span less than `least_interval`, in the order given.
 
     Told: the circulation of the true counts and what is known; answers places, never counts. Exact for a
-    two-way table with totals, because its linear bounds are flows (docs/method/disclosure.md#audit).
+    two-way table with totals, because its linear bounds are flows (docs/method/disclosure.md).
     """
     return [place for place in hidden if sum(circulation.interval(place, least_interval)) < least_interval]
