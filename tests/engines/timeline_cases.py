@@ -12,6 +12,7 @@ from kelisim.engines.timeline.types import Effect, Kind, Verb
 
 RECORDED = datetime(2026, 1, 1, tzinfo=UTC)
 GIVEN = frozenset({"state"})
+EXCLUSIVE = frozenset({"p"})
 NAME = {"kk": "Кеңес", "ru": "Совет", "en": "Council"}
 
 
@@ -94,7 +95,7 @@ def sound_ledgers(draw) -> list[Effect]:
     """Ledgers that break no rule: births first, then whatever fits."""
     kept: list[Effect] = []
     for row in sorted(draw(_rows()), key=lambda row: (row.last, row.verb is not Verb.CREATE)):
-        if not problems([*kept, row], given=GIVEN):
+        if not problems([*kept, row], given=GIVEN, exclusive=EXCLUSIVE):
             kept.append(row)
     return kept
 
