@@ -64,6 +64,7 @@ BAD = {
     "a wrong shape": ("L35", "as: attached", "as: beside", "as", "beside"),
     "before its creation": ("L35", "on: 2020", "on: 2013", "subject", "ksi"),
     "an unknown source": ("L29", "source: seed", "source: rumour", "source", "rumour"),
+    "surer than its source": ("L07", "sure: medium", "sure: high", "sure", "high"),
     "a voided row without a reason": ("L13", "act:", "voided: 2026-11-23, act:", "reason", ""),
 }
 

@@ -119,5 +119,6 @@ RULES = {
     "one_subject": _("exactly one of organisation, territory, power and act is what the effect is about"),
     "unknown": _("nothing has this code; correct it or record the thing first"),
     "reason": _("a voided row says why, and only a voided one does"),
+    "surer": _("a row may not be surer than its source; lower it or name a better source"),
     "circle": _("a body would stand under itself; choose another parent"),
 }

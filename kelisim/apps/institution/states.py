@@ -66,3 +66,6 @@ class FilledBy(models.TextChoices):
     APPOINTED = "appointed", pgettext_lazy("post", "appointed")
     EX_OFFICIO = "ex_officio", pgettext_lazy("post", "by office")
     NAMED = "named", pgettext_lazy("post", "named in the act")
+
+
+SURENESS = (Confidence.LOW, Confidence.MEDIUM, Confidence.HIGH)

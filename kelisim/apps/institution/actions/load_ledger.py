@@ -18,8 +18,8 @@ from kelisim.apps.institution.queries.ledger import (
     ledger,
     start_of,
 )
-from kelisim.apps.institution.queries.sources import sources
-from kelisim.apps.institution.states import Confidence, Verb
+from kelisim.apps.institution.queries.sources import sources, surest
+from kelisim.apps.institution.states import SURENESS, Confidence, Verb
 from kelisim.apps.registry.public import organisations_by_code
 from kelisim.engines.timeline.dates import parse
 from kelisim.engines.timeline.effects import problems
@@ -133,7 +133,7 @@ class _Reader:
     """Turns lines into rows and names every code nothing has."""
 
     def __init__(self, pack: Pack, recorded: date) -> None:
-        self.cited = sources(pack)
+        self.pack, self.cited = pack, sources(pack)
         self.recorded = recorded
         self.acts = {row.code: row for row in Act.objects.all()}
         self.powers = {row.code: row for row in Power.objects.all()}
@@ -171,6 +171,8 @@ class _Reader:
                 self.complain(line, column, code, str(RULES["unknown"]))
         if bool(line.voided) != bool(line.reason):
             self.complain(line, "reason", line.reason, str(RULES["reason"]))
+        if SURENESS.index(line.sure) > SURENESS.index(surest(line.source, self.pack)):
+            self.complain(line, "sure", line.sure.value, str(RULES["surer"]))
         if len(self.complaints) > before:
             return None
         subject = named[0]

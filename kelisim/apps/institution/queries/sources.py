@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from kelisim.apps.institution.states import SURENESS, Confidence
 from kelisim.kernel.packs.pack import Pack, current
 from kelisim.kernel.packs.shapes import Line, Names, shaped
 from kelisim.kernel.texts.of import Text
@@ -17,6 +18,7 @@ class SourceLine(Line):
 
     code: str
     text: Names
+    sure: Confidence = Confidence.HIGH
 
 
 @lru_cache(maxsize=4)
@@ -26,6 +28,12 @@ def sources(pack: Pack) -> Mapping[str, Text]:
         line.code: Text(kk=line.text.kk, ru=line.text.ru, en=line.text.en)
         for line in shaped(pack.records(SOURCES), SOURCES, SourceLine)
     }
+
+
+def surest(text: str, pack: Pack) -> Confidence:
+    """How sure a row may be that rests on these sources: as sure as the surest of them."""
+    known = {line.code: line.sure for line in shaped(pack.records(SOURCES), SOURCES, SourceLine)}
+    return max((known.get(code, Confidence.HIGH) for code in codes_in(text)), key=SURENESS.index)
 
 
 def codes_in(text: str) -> list[str]:

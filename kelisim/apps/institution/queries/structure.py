@@ -8,14 +8,13 @@ from datetime import date
 
 from kelisim.apps.institution.queries.ledger import adopted, end_of, given, ledger
 from kelisim.apps.institution.queries.notes import Note, frame, notes_on, nothing_recorded
+from kelisim.apps.institution.states import SURENESS
 from kelisim.engines.timeline.compare import Frame, name_in, uncertain_changes
 from kelisim.engines.timeline.dates import written
 from kelisim.engines.timeline.fold import ends, fold
 from kelisim.engines.timeline.structure import acts_in_force, bodies, consequences, holdings, in_being
 from kelisim.engines.timeline.types import Body, Consequence, Effect, Holding, Json, State, Verb
 from kelisim.kernel.texts.of import Text
-
-_SURENESS = ("low", "medium", "high")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,7 +238,7 @@ def _organ(body: Body, shaken: set[str]) -> Organ:
         placed=dated(body.placed),
         head=_head(body.head),
         facts=fact_codes(shown),
-        confidence=min((row.confidence for row in shown), key=_SURENESS.index),
+        confidence=min((row.confidence for row in shown), key=SURENESS.index),
         verified=all(row.verified for row in shown),
         flags=tuple(flags),
     )
