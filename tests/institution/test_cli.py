@@ -64,6 +64,53 @@ def test_bad_input_is_named_and_exits_2(kz, capsys, words):
     assert ("YYYY-MM-DD" in told.err) or ("2010-01-01 is before 2023-01-01" in told.err)
 
 
+@pytest.mark.parametrize("known", ["9999-12-31", "0001-01-01"])
+def test_the_first_and_the_last_day_there_is_are_days(kz, capsys, known):
+    for words in (["on", known, "--as-known", known], ["compare", "0001-01-01", known, "--as-known", known]):
+        assert main(["institution", *words, "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["as_known"] == known
+
+
+BARE_YEAR = {
+    "kk": "«2014» – күн емес. ЖЖЖЖ-АА-КК (YYYY-MM-DD) түрінде жазыңыз, мысалы 2021-01-01.",
+    "ru": "«2014» – не день. Напишите в виде ГГГГ-ММ-ДД (YYYY-MM-DD), например 2021-01-01.",
+    "en": "“2014” is no day. Write it as YYYY-MM-DD, for example 2021-01-01.",
+}
+
+
+@pytest.mark.parametrize("lang", BARE_YEAR)
+def test_a_bare_year_is_refused_with_the_form_wanted_in_the_language_of_the_terminal(
+    kz, capsys, monkeypatch, lang
+):
+    monkeypatch.setenv("LANG", f"{lang}_KZ.UTF-8")
+    for words in (["on", "2014"], ["compare", "2014", "2021-01-01"], ["compare", "2010-01-01", "2014"]):
+        assert main(["institution", *words]) == 2
+        assert capsys.readouterr() == ("", f"{BARE_YEAR[lang]}\n")
+
+
+def test_the_keys_stand_in_the_order_of_the_contract(kz, capsys):
+    main(["institution", "on", "2023-01-01", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    dated = ["on", "precision", "certain", "act", "clause"]
+    told = ["facts", "confidence", "verified", "flags"]
+    organ, power = found["organs"][0], found["powers"][0]
+    assert list(found["institution"]) == [
+        *("id", "exists", "name", "name_act", "status", "head", "created", "abolished", "succeeds")
+    ]
+    assert list(organ) == ["id", "name", "class", "parent", "as", "created", "placed", "head", *told]
+    assert list(power) == ["code", "holder", "value", "since", *told]
+    assert [list(organ["created"]), list(power["since"])] == [dated, dated]
+    assert list(found["uncertain"][0]) == ["effect", "verb", "subject", "key", "earliest", "latest"]
+    assert list(found["open_consequences"][0]) == ["act", "effect", "subject", "key"]
+    assert list(found["notes"][0]) == ["code", "text"]
+    main(["institution", "compare", "2010-01-01", "2023-01-01", "--json"])
+    found = json.loads(capsys.readouterr().out)
+    assert list(found["changes"][0]) == [
+        *("kind", "subject", "key", "before", "after", "at", "effect", "net", "facts")
+    ]
+    assert list(found["acts"][0]) == ["id", "title", "date", "verb_counts"]
+
+
 def test_without_a_ledger_it_exits_4(db, capsys):
     assert main(["institution", "on", "2021-01-01", "--json"]) == 4
     told = capsys.readouterr()

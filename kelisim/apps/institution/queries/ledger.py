@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -145,7 +145,7 @@ def adopted() -> dict[str, date]:
 
 def end_of(day: date) -> datetime:
     """The last moment of the day where the country is: what "as known on" a day means."""
-    return start_of(day + timedelta(days=1)) - timedelta(microseconds=1)
+    return datetime.combine(day, time.max, tzinfo=ZoneInfo(settings.TIME_ZONE))
 
 
 def start_of(day: date) -> datetime:
