@@ -1,4 +1,4 @@
-"""The lawyer's whole way through the ledger, in Kazakh: reads, cites, records, decides, corrects, looks back."""
+"""The lawyer's way through the ledger, in Kazakh: reads, cites, records, decides, corrects, looks back."""
 
 from datetime import timedelta
 
