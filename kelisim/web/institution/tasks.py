@@ -75,7 +75,7 @@ def task_list(request: HttpRequest) -> HttpResponse:
     rows = ledger()
     if not rows:
         return render(request, "institution/no_ledger.html")
-    file = list_file(request, listing("institution-tasks", map(_row, tasks()), TASK_COLUMNS))
+    file = list_file(request, listing("institution-tasks", map(task_row, tasks()), TASK_COLUMNS))
     if file is not None:
         return file
     names = labels(structure_from(rows, timezone.localdate()))
@@ -104,7 +104,8 @@ def _tree(lines: tuple[TaskLine, ...], names: Labels) -> list[Branch]:
     return list(found.values())
 
 
-def _row(line: TaskLine) -> dict[str, object]:
+def task_row(line: TaskLine) -> dict[str, object]:
+    """The line for a file."""
     told = {f"text_{lang}": getattr(line.text, lang) for lang in LANGUAGES}
     return {**line.model_dump(), **told}
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from kelisim.web.institution import compare, formats, lives, tasks, timeline, views
+from kelisim.web.institution import compare, formats, lives, organ_tasks, tasks, timeline, views
 
 urlpatterns = [
     path("", include("kelisim.web.institution.staff.urls")),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("structure/compare/", compare.institution_compare, name="institution-compare"),
     path("structure/timeline/", timeline.institution_timeline, name="institution-timeline"),
     path("structure/tasks/", tasks.task_list, name="task-list"),
+    path("structure/tasks/by-body/", organ_tasks.organ_tasks, name="organ-tasks"),
     path("structure/bills/", tasks.bill_list, name="bill-list"),
     path("structure/bodies/<slug:code>/", lives.organ_detail, name="organ-detail"),
     path("structure/powers/<slug:code>/", lives.power_detail, name="power-detail"),

@@ -26,6 +26,7 @@ from kelisim.web.files import Listing
 from kelisim.web.statistics.comparison import Region, region_table, regions
 from kelisim.web.statistics.population import Figures
 from kelisim.web.statistics.tables import shown
+from kelisim.web.statistics.tools import refused
 
 MOST = 20
 _APART = re.compile(r"[\s,;]+")
@@ -143,7 +144,7 @@ def growth(found: Series, one: Period) -> str:
     try:
         return said_growth(found, inside[0], inside[-1])
     except GrowthAcrossBreak as error:
-        return _("refused: broken before %s") % error.broken_at[:4]
+        return refused(error)
 
 
 def said_growth(found: Series, since: str, until: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.statistics import diversity, history, infrastructure, methods, migration, views
+from kelisim.web.statistics import diversity, history, infrastructure, methods, migration, tools, views
 from kelisim.web.statistics.loading import views as loading
 
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("statistics/diversity/", diversity.page, name="diversity"),
     path("statistics/infrastructure/", infrastructure.page, name="infrastructure"),
     path("statistics/migration/", migration.page, name="migration"),
+    path("statistics/series/", tools.series_tools, name="series-tools"),
     path("statistics/methods/", methods.page, name="methods"),
     path("statistics/data/<slug:indicator>/", history.figure_history, name="figure-history"),
     path("statistics/data/<slug:indicator>.<str:ending>", history.figures_file, name="figures-file"),

@@ -63,6 +63,12 @@ class Series:
                 raise GrowthAcrossBreak(since, until, broken_at)
         return self.value(until) / self.value(since) - 1
 
+    def index(self, base: str, period: str) -> Decimal:
+        """The figure of a period where that of the base, before or after it, is 100. Raises like `growth`."""
+        if period < base:
+            return 100 / (1 + self.growth(period, base))
+        return 100 * (1 + self.growth(base, period))
+
 
 def series(
     observations: Sequence[Observation], territory: str, *, layouts: Layouts, source: str = ""
