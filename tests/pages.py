@@ -12,6 +12,7 @@ KEYS = {
     "power-detail": ["mazhilis-seats", "legal-status"],
     "claim-detail": ["result-2"],
     "evidence-add": ["result-2"],
+    "figure-history": ["religious-associations"],
     "api-resource": ["acts"],
     "act-detail": ["law-70", "const-2026", "act-rsi-2014"],
 }

@@ -24,7 +24,7 @@ from kelisim.web.statistics.cited import work_of
 from kelisim.web.statistics.forms import AsKnownForm
 from kelisim.web.statistics.revised import LATEST, revised
 from kelisim.web.statistics.tables import Table, cells, observed
-from kelisim.web.statistics.words import period, said
+from kelisim.web.statistics.words import chip, period, said
 
 ON_A_PAGE = 100
 LIFE = ("recorded", "replaced", "table", "why")
@@ -94,6 +94,8 @@ def _versions(indicator: str) -> Iterable[list[object]]:
 
 
 def _table(caption: str, rows: Iterable[Observation]) -> Table:
+    found = list(rows)
+    sources = {row.source_id: row.source for row in found}
     return Table(
         key="figures",
         caption=caption,
@@ -116,8 +118,8 @@ def _table(caption: str, rows: Iterable[Observation]) -> Table:
                 say.date(timezone.localdate(row.recorded)),
                 of(row.source, "short"),
             ]
-            for row in rows
+            for row in found
         ],
-        chips=[],
+        chips=[chip(source) for source in sources.values()],
         stack=True,
     )
