@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -31,11 +32,18 @@ class FileForm(forms.Form):
 
     file = forms.FileField(
         label=gettext_lazy("File in Akoma Ntoso"),
-        required=False,
         help_text=gettext_lazy("It describes one act. Nothing is written until you publish."),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xml,application/akn+xml"}),
+        widget=forms.FileInput(attrs={"accept": ".xml,application/akn+xml"}),
+        error_messages={
+            "required": gettext_lazy("Choose a file."),
+            "empty": gettext_lazy("The file is empty. Choose the right one."),
+        },
     )
     content = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
+
+    def __init__(self, *given: Any, **named: Any) -> None:
+        super().__init__(*given, **named)
+        self.fields["file"].required = not (self.data.get("content") or self.initial.get("content"))
 
     def given(self) -> tuple[bytes, str]:
         """The bytes and the name of the file chosen, else of the one seen before."""
@@ -72,9 +80,6 @@ def ledger_from_file(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         return render(request, "institution/staff/from_file.html", {"form": form})
     content, name = form.given()
-    if not content:
-        form.add_error("file", _("Choose a file."))
-        return render(request, "institution/staff/from_file.html", {"form": form})
     seen = _seen(content, name)
     if request.POST.get("go") == "publish" and not seen.wrong:
         try:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from kelisim.apps.institution.models import Act, Effect
 from kelisim.apps.institution.queries.exports.works import address
 from kelisim.engines.timeline.dates import written
 
+_HOST = re.compile(r"^[a-z]+://[^/]*")
 # What follows a work's address: an expression, a component, a part.
-_BEYOND = re.compile(r"(/[a-z]{2,3}[@:].*|/!.*|/~.*|[#~].*)$")
+_BEYOND = re.compile(r"(/[a-z]{2,3}[@:].*|/!.*|/~.*|[#~?].*)$")
 
 
 def work_of(href: str) -> str:
     """The address of the work behind the address of an expression, a component or a part, without a host."""
-    path = urlsplit(href)
-    bare: str = _BEYOND.sub("", path.path).rstrip("/")
+    bare: str = _BEYOND.sub("", _HOST.sub("", href)).rstrip("/")
     return bare if bare.startswith("/akn/") else f"/akn{bare}"
 
 
