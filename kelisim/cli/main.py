@@ -25,6 +25,7 @@ ROOMS = (
     "places",
     "institution",
     "figures",
+    "release",
     "mediation",
     "sample",
     "audit",

@@ -10,7 +10,6 @@ from django.db.models import QuerySet
 from kelisim.apps.statistics.models import Evidence, FigureTable, Observation, Release
 from kelisim.apps.statistics.queries.known import known
 from kelisim.apps.statistics.states.evidence import EvidenceState
-from kelisim.apps.statistics.states.release import PUBLIC
 from kelisim.kernel.access import door
 from kelisim.kernel.accounts.models import User
 
@@ -41,7 +40,7 @@ def may_release(user: Somebody) -> bool:
 
 def visible_releases() -> QuerySet[Release]:
     """What everybody reads: the published release, and those it superseded."""
-    return Release.objects.filter(state__in=PUBLIC)
+    return Release.objects.public()
 
 
 def releases_at_the_desk(user: Somebody) -> QuerySet[Release]:

@@ -39,6 +39,7 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.SECRETARIAT, "ledger-desk", gettext_lazy("Acts and what they change")),
     (Role.SECRETARIAT, "evidence-desk", gettext_lazy("Evidence handed in on claims")),
     (Role.SECRETARIAT, "figure-tables", gettext_lazy("Tables of figures")),
+    (Role.SECRETARIAT, "release-desk", gettext_lazy("Releases of figures")),
     (Role.AUDITOR, "status", gettext_lazy("State of the background work")),
     (Role.AUDITOR, "audit", gettext_lazy("Audit trail")),
     (Role.ADMIN, "status", gettext_lazy("State of the background work")),

@@ -1,11 +1,12 @@
 """Addresses of the figures."""
 
-from django.urls import path
+from django.urls import include, path
 
 from kelisim.web.statistics import diversity, history, infrastructure, methods, migration, tools, views
 from kelisim.web.statistics.loading import views as loading
 
 urlpatterns = [
+    path("", include("kelisim.web.statistics.releases.urls")),
     path("statistics/", views.statistics, name="statistics"),
     path("statistics/population/", views.population, name="population"),
     path("statistics/confessions/", views.confessions, name="confessions"),

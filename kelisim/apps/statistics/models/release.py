@@ -44,6 +44,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
         raise ReleaseNeverChanges("*")
 
 
+ReleaseManager = models.Manager.from_queryset(ReleaseQuerySet)
+
+
 def _account(step: str) -> models.ForeignKey[User | None, User | None]:
     return models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name=f"releases_{step}"
@@ -80,7 +83,7 @@ class Release(models.Model):
     superseded_at = models.DateTimeField(null=True)
     superseded_by = _account("superseded")
 
-    objects: ClassVar[models.Manager[Release]] = models.Manager.from_queryset(ReleaseQuerySet)()
+    objects = ReleaseManager()
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-day", "-code"]

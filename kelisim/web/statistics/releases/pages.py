@@ -1,0 +1,117 @@
+"""What everybody reads: the list of releases, one release, the first rows of a table, how it is cited."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from kelisim.apps.statistics.access import visible_releases
+from kelisim.apps.statistics.models import Indicator, Release
+from kelisim.apps.statistics.queries.release.columns import TITLES
+from kelisim.apps.statistics.queries.release.licences import LICENCES
+from kelisim.apps.statistics.queries.release.reading import FIRST_CHANGES, changelog_of, first_rows
+from kelisim.apps.statistics.queries.release.shelf import folder_of
+from kelisim.kernel.texts import say
+from kelisim.kernel.texts.cite import FORMATS
+from kelisim.kernel.texts.of import of
+from kelisim.web.charts.files import as_csv
+from kelisim.web.statistics.releases.files import damaged_page, is_whole
+from kelisim.web.statistics.releases.words import STATES, citation, figures_in, files, size, work
+
+COLUMNS = ("code", "day", "state", "supersedes", "licence", "figures", "files", "digest")
+CITED = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
+
+
+@require_safe
+def release_list(request: HttpRequest) -> HttpResponse:
+    """All of them, the newest first; as a file if one is asked for."""
+    found = visible_releases().select_related("supersedes")
+    if request.GET.get("format") == "csv":
+        return as_csv("releases", COLUMNS, (_cells(one) for one in found))
+    rows = [
+        {
+            "release": one,
+            "state": STATES[one.state],
+            "figures": say.number(figures_in(one), digits=0),
+            "size": size(sum(line["size"] for line in one.files)),
+        }
+        for one in found
+    ]
+    return render(request, "statistics/releases/release_list.html", {"rows": rows})
+
+
+def _cells(one: Release) -> list[object]:
+    before = one.supersedes.code if one.supersedes else ""
+    day, count = one.day.isoformat(), figures_in(one)
+    return [one.code, day, one.state, before, one.licence, count, len(one.files), one.digest]
+
+
+@require_safe
+def release_detail(request: HttpRequest, code: str) -> HttpResponse:
+    """One release: what it is, what changed, its files, how it is cited."""
+    release = get_object_or_404(visible_releases().select_related("supersedes"), code=code)
+    damaged = set(release.damage.filter(mended_at=None).values_list("path", flat=True))
+    context: dict[str, Any] = {
+        "release": release,
+        "licence": LICENCES[release.licence],
+        "state": STATES[release.state],
+        "successor": release.successors.filter(published_at__isnull=False).first(),
+        "files": files(release, damaged),
+        "figures": figures_in(release),
+        "damaged": sorted(damaged),
+        "citation": citation(release),
+        "cited": CITED,
+    }
+    return render(request, "statistics/releases/release_detail.html", context | changes(release))
+
+
+def changes(release: Release) -> dict[str, Any]:
+    """The change log for a page; empty where its file is gone, which the list of files tells."""
+    if not folder_of(release).is_dir():
+        return {}
+    told = changelog_of(release)
+    names = {row.code: of(row, "name") for row in Indicator.objects.all()}
+    return {
+        "before": told.before,
+        "counted": [(names.get(one.indicator, one.indicator), one) for one in told.counted],
+        "rows": [(names.get(row["indicator"], row["indicator"]), row) for row in told.rows[:FIRST_CHANGES]],
+        "more": len(told.rows) > FIRST_CHANGES,
+    }
+
+
+@require_safe
+def release_table(request: HttpRequest, code: str, table: str) -> HttpResponse:
+    """The first rows of a table, with what each column means."""
+    release = get_object_or_404(visible_releases(), code=code)
+    path = f"{table.replace('.', '/')}.csv"
+    line = next((one for one in release.files if one["path"] == path), None)
+    if line is None:
+        raise Http404
+    if not is_whole(release, path):
+        return damaged_page(request, release, path)
+    rows = first_rows(release, path)
+    context = {
+        "release": release,
+        "path": path,
+        "count": line["rows"],
+        "size": size(line["size"]),
+        "digest": line["digest"],
+        "columns": [(name, TITLES.get(name, "")) for name in (rows[0] if rows else ())],
+        "rows": [list(row.values()) for row in rows],
+    }
+    return render(request, "statistics/releases/release_table.html", context)
+
+
+@require_safe
+def release_citation(request: HttpRequest, code: str, ending: str) -> HttpResponse:
+    """The release as a reference program takes it."""
+    release = get_object_or_404(visible_releases(), code=code)
+    if ending not in FORMATS:
+        raise Http404
+    tell, kind = FORMATS[ending]
+    answer = HttpResponse(tell(work(release)), content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="kelisim-{code}.{ending}"'
+    return answer
