@@ -16,7 +16,12 @@ KEYS = {
     "api-resource": ["acts"],
     "act-detail": ["law-70", "const-2026", "act-rsi-2014"],
 }
-FILES = {"figures-file", "structure-popolo", "structure-org", "act-akn"}  # files, not pages
+FILES = {
+    "figures-file", "structure-popolo", "structure-org", "act-akn",
+    "release-file", "release-archive", "release-citation",
+}  # fmt: skip  # files, not pages
+# A country has no release by itself: these are walked in tests/statistics/test_release_pages.py.
+OF_RELEASES = {"release-detail", "release-table"}
 SECRET = {"evidence-receipt"}  # opened by a key that only its writer holds
 
 
@@ -52,7 +57,7 @@ def keyed():
     return sorted(
         pattern.name
         for pattern in _patterns(get_resolver())
-        if _public(pattern) and pattern.pattern.converters and pattern.name not in FILES | SECRET
+        if _public(pattern) and pattern.pattern.converters and pattern.name not in FILES | SECRET | OF_RELEASES
     )
 
 

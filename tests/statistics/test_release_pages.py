@@ -9,14 +9,18 @@ import zipfile
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import override
+from lxml import html
 
 from kelisim.apps.statistics.models import DamagedFile, Release
+from kelisim.apps.statistics.queries.known import known
 from kelisim.apps.statistics.queries.release.reading import keys_to_read
 from kelisim.apps.statistics.states.release import State
 from kelisim.kernel.access.roles import NEVER_GRANTED, Role
 from kelisim.kernel.audit.models import Entry
 from tests.statistics.releasing import NOTES, WORDS, draft, person, published, signed
+from tests.web.test_lists import links, lists, rows_in
 
 
 def to(name, *args, lang="kk"):
@@ -199,14 +203,21 @@ def test_a_wrong_form_keeps_what_was_typed(data, saltanat, client, changes, told
     assert Release.objects.count() == 0
 
 
-def test_the_list_is_a_file_too(data, saltanat, client):
-    first, second = published(saltanat), published(saltanat, "2026-2")
-    lines = client.get(to("release-list") + "?format=csv").content.decode().splitlines()
-    assert [line.split(",")[0::2][:2] + line.split(",")[-1:] for line in lines] == [
-        ["code", "state", "digest"],
-        ["2026-2", "published", second.digest],
-        ["2026-1", "superseded", first.digest],
-    ]
+def test_every_list_is_a_file_with_as_many_rows(data, saltanat, client):
+    published(saltanat)
+    gone = known().filter(indicator="composition", territory="KZ", category="german")
+    gone.replace(timezone.now())
+    published(saltanat, "2026-2")
+    for page, names in (
+        (to("release-list"), {"releases"}),
+        (to("release-detail", "2026-2"), {"files", "counted", "revised"}),
+        (to("release-table", "2026-2", "data.population"), {"rows"}),
+    ):
+        tree = html.fromstring(client.get(page).content)
+        shown, offered = lists(tree), links(tree)
+        assert (set(shown), set(offered)) == (names, names)
+        for name, found in offered.items():
+            assert [rows_in(client, page, link) for link in found] == [shown[name]] * 2, name
 
 
 def test_the_api_tells_releases_and_their_files(data, saltanat, client):

@@ -9,18 +9,18 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from kelisim.apps.statistics.access import visible_releases
-from kelisim.apps.statistics.models import Indicator, Release
+from kelisim.apps.statistics.models import KEY, Indicator, Release
 from kelisim.apps.statistics.queries.release.columns import TITLES
 from kelisim.apps.statistics.queries.release.licences import LICENCES
 from kelisim.apps.statistics.queries.release.reading import FIRST_CHANGES, changelog_of, first_rows
-from kelisim.apps.statistics.queries.release.shelf import folder_of
+from kelisim.apps.statistics.queries.release.shelf import folder_of, listed
 from kelisim.kernel.texts import say
-from kelisim.kernel.texts.cite import FORMATS
 from kelisim.kernel.texts.of import of
-from kelisim.web.charts.files import as_csv
+from kelisim.web.files import Listing, citation_file, list_file
 from kelisim.web.statistics.releases.files import damaged_page, is_whole
 from kelisim.web.statistics.releases.words import STATES, citation, figures_in, files, size, work
 
+CHANGED = (*KEY, "change", "before", "after")
 COLUMNS = ("code", "day", "state", "supersedes", "licence", "figures", "files", "digest")
 CITED = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
 
@@ -28,9 +28,10 @@ CITED = {"bib": "BibTeX", "ris": "RIS", "csl.json": "CSL-JSON"}
 @require_safe
 def release_list(request: HttpRequest) -> HttpResponse:
     """All of them, the newest first; as a file if one is asked for."""
-    found = visible_releases().select_related("supersedes")
-    if request.GET.get("format") == "csv":
-        return as_csv("releases", COLUMNS, (_cells(one) for one in found))
+    found = list(visible_releases().select_related("supersedes"))
+    listed = Listing(name="releases", columns=COLUMNS, rows=[_cells(one) for one in found])
+    if file := list_file(request, listed):
+        return file
     rows = [
         {
             "release": one,
@@ -45,14 +46,18 @@ def release_list(request: HttpRequest) -> HttpResponse:
 
 def _cells(one: Release) -> list[object]:
     before = one.supersedes.code if one.supersedes else ""
-    day, count = one.day.isoformat(), figures_in(one)
-    return [one.code, day, one.state, before, one.licence, count, len(one.files), one.digest]
+    return [
+        one.code, one.day, one.state, before, one.licence, figures_in(one), len(one.files), one.digest,
+    ]  # fmt: skip
 
 
 @require_safe
 def release_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One release: what it is, what changed, its files, how it is cited."""
     release = get_object_or_404(visible_releases().select_related("supersedes"), code=code)
+    changed = changes(release)
+    if file := list_file(request, *_listings(release, changed)):
+        return file
     damaged = set(release.damage.filter(mended_at=None).values_list("path", flat=True))
     context: dict[str, Any] = {
         "release": release,
@@ -65,7 +70,26 @@ def release_detail(request: HttpRequest, code: str) -> HttpResponse:
         "citation": citation(release),
         "cited": CITED,
     }
-    return render(request, "statistics/releases/release_detail.html", context | changes(release))
+    return render(request, "statistics/releases/release_detail.html", context | changed)
+
+
+def _listings(release: Release, changed: dict[str, Any]) -> list[Listing]:
+    """The files, the revised figures and the counts of the page, as files of their own."""
+    counted = [one for _name, one in changed.get("counted", ())]
+    revised = [row for _name, row in changed.get("rows", ())]
+    return [
+        Listing(
+            name="files",
+            columns=("path", "rows", "size", "digest"),
+            rows=[[one.path, one.rows, one.size, one.digest] for one in listed(release)],
+        ),
+        Listing(
+            name="counted",
+            columns=("indicator", "added", "revised", "withdrawn", "figures"),
+            rows=[[one.indicator, one.added, one.revised, one.withdrawn, one.figures] for one in counted],
+        ),
+        Listing(name="revised", columns=CHANGED, rows=[list(row.values()) for row in revised]),
+    ]
 
 
 def changes(release: Release) -> dict[str, Any]:
@@ -93,13 +117,18 @@ def release_table(request: HttpRequest, code: str, table: str) -> HttpResponse:
     if not is_whole(release, path):
         return damaged_page(request, release, path)
     rows = first_rows(release, path)
+    names = tuple(rows[0]) if rows else ()
+    if file := list_file(
+        request, Listing(name="rows", columns=names, rows=[list(row.values()) for row in rows])
+    ):
+        return file
     context = {
         "release": release,
         "path": path,
         "count": line["rows"],
         "size": size(line["size"]),
         "digest": line["digest"],
-        "columns": [(name, TITLES.get(name, "")) for name in (rows[0] if rows else ())],
+        "columns": [(name, TITLES.get(name, "")) for name in names],
         "rows": [list(row.values()) for row in rows],
     }
     return render(request, "statistics/releases/release_table.html", context)
@@ -109,9 +138,4 @@ def release_table(request: HttpRequest, code: str, table: str) -> HttpResponse:
 def release_citation(request: HttpRequest, code: str, ending: str) -> HttpResponse:
     """The release as a reference program takes it."""
     release = get_object_or_404(visible_releases(), code=code)
-    if ending not in FORMATS:
-        raise Http404
-    tell, kind = FORMATS[ending]
-    answer = HttpResponse(tell(work(release)), content_type=kind)
-    answer["Content-Disposition"] = f'attachment; filename="kelisim-{code}.{ending}"'
-    return answer
+    return citation_file(work(release), ending)

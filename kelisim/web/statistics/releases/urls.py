@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.statistics.releases import desk, files, pages
+from kelisim.web.statistics.releases import files, pages, staff
 
 urlpatterns = [
     path("statistics/releases/", pages.release_list, name="release-list"),
@@ -13,6 +13,6 @@ urlpatterns = [
     path(
         "statistics/releases/<slug:code>/cite.<str:ending>", pages.release_citation, name="release-citation"
     ),
-    path("desk/releases/", desk.release_desk, name="release-desk"),
-    path("desk/releases/<slug:code>/", desk.release_reading, name="release-reading"),
+    path("desk/releases/", staff.release_desk, name="release-desk"),
+    path("desk/releases/<slug:code>/", staff.release_reading, name="release-reading"),
 ]
