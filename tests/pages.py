@@ -57,7 +57,9 @@ def keyed():
     return sorted(
         pattern.name
         for pattern in _patterns(get_resolver())
-        if _public(pattern) and pattern.pattern.converters and pattern.name not in FILES | SECRET | OF_RELEASES
+        if _public(pattern)
+        and pattern.pattern.converters
+        and pattern.name not in FILES | SECRET | OF_RELEASES
     )
 
 

@@ -1,4 +1,4 @@
-"""A release against its data: the same bytes for the same figures, what changed, what is refused, loading again."""
+"""A release against its data: the same bytes for the same figures, changes, refusals, loading again."""
 
 from __future__ import annotations
 

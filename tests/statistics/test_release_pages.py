@@ -19,8 +19,8 @@ from kelisim.apps.statistics.queries.release.reading import keys_to_read
 from kelisim.apps.statistics.states.release import State
 from kelisim.kernel.access.roles import NEVER_GRANTED, Role
 from kelisim.kernel.audit.models import Entry
+from tests.listings import links, lists, rows_in
 from tests.statistics.releasing import NOTES, WORDS, draft, person, published, signed
-from tests.web.test_lists import links, lists, rows_in
 
 
 def to(name, *args, lang="kk"):
