@@ -44,9 +44,9 @@ def draft_release(code: str, *, told: Told, by: User) -> Release:
     with built(release) as done, transaction.atomic():
         _lock(release)
         _fill(release, done, by)
-        keep(done.folder, folder_of(release))
         release.save()
         record("statistics.release_drafted", release, by=by, code=code, digest=release.digest)
+        keep(done.folder, folder_of(release))
     for old in shelf().glob(f".draft-{code}-*"):
         if old != folder_of(release):
             discard(old)

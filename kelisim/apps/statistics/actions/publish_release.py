@@ -28,13 +28,10 @@ def publish_release(release: Release, *, by: User) -> Release:
         _must_be_signed(release)
         _must_be_the_same(release, done)
         draft = folder_of(release)
-        Release.objects.all().fill_superseded(by)
-        _place(release, done)
-        release.published_at, release.published_by = timezone.now(), by
-        release.save()
-        record("statistics.release_published", release, by=by, code=release.code, digest=release.digest)
-        if release.supersedes:
-            record("statistics.release_superseded", release.supersedes, by=by, code=release.supersedes.code)
+        _say_so(release, done, by)
+        # The last step before the end: were we killed after it, the row would still say “checked”, nobody
+        # would be shown the folder, and publishing again would put the same bytes in the same place.
+        keep(done.folder, folder_of(release))
     discard(draft)
     return release
 
@@ -51,9 +48,13 @@ def _must_be_the_same(release: Release, done: Built) -> None:
         raise DataChanged(code=release.code, before=release.digest[:12], after=done.digest[:12])
 
 
-def _place(release: Release, done: Built) -> None:
-    """The folder under its number, and the archive beside it. Files first: were we killed here, the row
-    would still say “checked”, and publishing again would put the same bytes in the same place."""
+def _say_so(release: Release, done: Built, by: User) -> None:
+    """The one before gives way, this one takes its place; both stand in the audit."""
+    Release.objects.all().fill_superseded(by)
     release.archive = pack_up(release, done.folder)
     release.state = State.PUBLISHED
-    keep(done.folder, folder_of(release))
+    release.published_at, release.published_by = timezone.now(), by
+    release.save()
+    record("statistics.release_published", release, by=by, code=release.code, digest=release.digest)
+    if release.supersedes:
+        record("statistics.release_superseded", release.supersedes, by=by, code=release.supersedes.code)
