@@ -10,8 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
-from ninja import Schema
 from pydantic import (
+    BaseModel,
     BeforeValidator,
     Field,
     ModelWrapValidatorHandler,
@@ -47,7 +47,7 @@ Day = Annotated[date, BeforeValidator(_day)]
 Code = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=100)]
 
 
-class Asked(Schema):
+class Asked(BaseModel):
     """What every address may be asked."""
 
     lang: Literal["kk", "ru", "en"] | None = Field(

@@ -11,17 +11,17 @@ from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
-from ninja import Schema
 
 from kelisim.web.api.asked import Listed
 from kelisim.web.api.problems import Bad, bad_parameters
+from kelisim.web.api.shapes import Shape
 
 T = TypeVar("T")
 M = TypeVar("M", bound=Model)
 Place = list[str | int]
 
 
-class Page(Schema, Generic[T]):
+class Page(Shape, Generic[T]):
     """A part of a list. `next` is the address of the next part; null at the end."""
 
     items: list[T]

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated
 
-from ninja import Schema
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from kelisim.engines.timeline.dates import written
 from kelisim.engines.timeline.types import Effect
@@ -16,7 +15,11 @@ from kelisim.kernel.texts.of import LANGUAGES, Text, text_of
 Number = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", description="An exact decimal number, as text")]
 
 
-class Words(Schema):
+class Shape(BaseModel):
+    """A part of an answer. The library's own base would look each field up twice: half the time of a page."""
+
+
+class Words(Shape):
     """A text in Kazakh, Russian and English; null where it does not exist in that language."""
 
     kk: str | None
@@ -24,7 +27,7 @@ class Words(Schema):
     en: str | None
 
 
-class Dated(Schema):
+class Dated(Shape):
     """A day at its own precision, the day from which it is certain, and the act and clause behind it."""
 
     on: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.institution.models import Act
@@ -17,7 +17,7 @@ from kelisim.web.api.asked import Asked, Listed, no_such
 from kelisim.web.api.pages import Page, rows_page
 from kelisim.web.api.problems import bad_parameters
 from kelisim.web.api.resources.effects import ORDER, EffectRow, effect_row, rows
-from kelisim.web.api.shapes import Words, words_of
+from kelisim.web.api.shapes import Shape, Words, words_of
 
 TAG = "institution"
 router = Router()
@@ -29,7 +29,7 @@ class ActsAsked(Listed):
     kind: ActKind | None = Field(None, description=gettext_noop("Kind of act."))
 
 
-class ActRow(Schema):
+class ActRow(Shape):
     """A legal act. `recalled`: languages in which the title was not read, only remembered."""
 
     code: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.institution.models import Power
@@ -20,7 +20,7 @@ from kelisim.kernel.texts.of import text_of
 from kelisim.web.api.asked import Asked, Listed, no_such
 from kelisim.web.api.pages import Page, items_page, rows_page
 from kelisim.web.api.problems import bad_parameters
-from kelisim.web.api.shapes import Dated, Words, dated, words, words_of
+from kelisim.web.api.shapes import Dated, Shape, Words, dated, words, words_of
 from kelisim.web.institution.axis import mentioned, touches
 from kelisim.web.institution.lives import holdings
 
@@ -30,7 +30,7 @@ _NAMING = (Verb.CREATE, Verb.SPLIT_FROM, Verb.RENAME)
 _BIRTHS, _ENDS = (Verb.CREATE, Verb.SPLIT_FROM), (Verb.ABOLISH, Verb.MERGE_INTO)
 
 
-class OrganRow(Schema):
+class OrganRow(Shape):
     """A body the ledger speaks of. `external`: outside the institution, in being without an act of it."""
 
     code: str
@@ -41,14 +41,14 @@ class OrganRow(Schema):
     ended: Dated | None
 
 
-class Named(Schema):
+class Named(Shape):
     """A name and since when; null for the name it bore before any act."""
 
     name: Words
     since: Dated | None
 
 
-class Placed(Schema):
+class Placed(Shape):
     """Under which body it stood since when: as a part of it, or attached to it."""
 
     parent: str
@@ -56,7 +56,7 @@ class Placed(Schema):
     since: Dated
 
 
-class Headed(Schema):
+class Headed(Shape):
     """By which rule its head was found since when."""
 
     rule: str
@@ -64,7 +64,7 @@ class Headed(Schema):
     since: Dated
 
 
-class Held(Schema):
+class Held(Shape):
     """A power in a body's hands. `lapsed`: it ended with the body."""
 
     power: str
@@ -86,7 +86,7 @@ class OrganWhole(OrganRow):
     effects: list[str]
 
 
-class PowerRow(Schema):
+class PowerRow(Shape):
     """Something a body may do, or is."""
 
     code: str

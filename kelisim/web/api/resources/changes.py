@@ -6,21 +6,21 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from kelisim.apps.statistics.queries.apparent import apparent_change
 from kelisim.apps.statistics.queries.panels import Panel, panels
 from kelisim.web.api.asked import Listed
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.problems import Refused
-from kelisim.web.api.shapes import Number, Words, number, words
+from kelisim.web.api.shapes import Number, Shape, Words, number, words
 from kelisim.web.statistics.infrastructure import points, read
 
 TAG = "statistics"
 router = Router()
 
 
-class ChangeRow(Schema):
+class ChangeRow(Shape):
     """One people at two censuses. The difference is not migration."""
 
     people: str
@@ -32,7 +32,7 @@ class ChangeRow(Schema):
     source: str
 
 
-class PointRow(Schema):
+class PointRow(Shape):
     """One point of one side; it rests on a source or on acts. `value` is a count, or the code of a status."""
 
     side: str
@@ -43,7 +43,7 @@ class PointRow(Schema):
     rests_on: list[str]
 
 
-class PartRow(Schema):
+class PartRow(Shape):
     """A part of a table, or one of several sources; `at_least`: the source says more than this."""
 
     code: str
@@ -51,7 +51,7 @@ class PartRow(Schema):
     at_least: bool
 
 
-class ReconciliationRow(Schema):
+class ReconciliationRow(Shape):
     """A table held against its printed total: compared and shown, never mended."""
 
     code: str

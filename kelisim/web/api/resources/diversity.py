@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.statistics.errors import NoSuchFigures
@@ -15,7 +15,7 @@ from kelisim.kernel.packs.pack import current
 from kelisim.web.api.asked import Code, Listed, no_such
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.problems import Refused, bad_parameters
-from kelisim.web.api.shapes import Number, measure
+from kelisim.web.api.shapes import Number, Shape, measure
 
 TAG = "statistics"
 router = Router()
@@ -30,7 +30,7 @@ class PeoplesAsked(Listed):
     )
 
 
-class PlaceRow(Schema):
+class PlaceRow(Shape):
     """A place and its measures (docs/method/diversity.md)."""
 
     territory: str
@@ -43,7 +43,7 @@ class PlaceRow(Schema):
     effective: Number
 
 
-class PeopleRow(Schema):
+class PeopleRow(Shape):
     """A people against the chosen one; dissimilarity null for the chosen one itself."""
 
     people: str

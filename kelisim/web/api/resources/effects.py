@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.institution.models import Act, Effect
@@ -17,6 +17,7 @@ from kelisim.apps.institution.states import Verb
 from kelisim.apps.registry.models import Organisation
 from kelisim.web.api.asked import Code, Day, Listed, Owner, refuse_unknown
 from kelisim.web.api.pages import Page, rows_page
+from kelisim.web.api.shapes import Shape
 
 TAG = "institution"
 ORDER = ("on_last", "on", "code")
@@ -43,7 +44,7 @@ class EffectsAsked(Listed):
     )
 
 
-class EffectRow(Schema):
+class EffectRow(Shape):
     """One row of the ledger: what an act does to what, from when. `voided` null: it stands."""
 
     code: str

@@ -7,14 +7,14 @@ from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.institution.queries import told
 from kelisim.engines.timeline.dates import written
 from kelisim.web.api.asked import Listed
 from kelisim.web.api.pages import Page, items_page
-from kelisim.web.api.shapes import Words, words
+from kelisim.web.api.shapes import Shape, Words, words
 
 TAG = "institution"
 router = Router()
@@ -28,7 +28,7 @@ class EventsAsked(Listed):
     )
 
 
-class EventRow(Schema):
+class EventRow(Shape):
     """Something that happened and is no act; or a claim, with what stands against it and in which act."""
 
     code: str

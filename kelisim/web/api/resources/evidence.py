@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.statistics.models import Evidence
@@ -18,7 +18,7 @@ from kelisim.apps.statistics.states.evidence import EvidenceState, Side
 from kelisim.web.api.asked import Code, Listed, no_such
 from kelisim.web.api.pages import Page, items_page, rows_page
 from kelisim.web.api.problems import bad_parameters
-from kelisim.web.api.shapes import Words, words
+from kelisim.web.api.shapes import Shape, Words, words
 
 TAG = "results"
 router = Router()
@@ -30,7 +30,7 @@ class EvidenceAsked(Listed):
     claim: Code | None = Field(None, description=gettext_noop("Code of the claim or expected result."))
 
 
-class EvidenceRow(Schema):
+class EvidenceRow(Shape):
     """One published piece as it was written, with the editors' answer. Who wrote it is not told here."""
 
     code: str
@@ -47,7 +47,7 @@ class EvidenceRow(Schema):
     answer_language: str | None
 
 
-class StandingRow(Schema):
+class StandingRow(Shape):
     """Where a claim stands by what was brought; `comments_until` is the first day nothing is taken in."""
 
     code: str

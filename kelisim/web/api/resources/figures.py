@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.registry.models import Community
@@ -19,7 +19,7 @@ from kelisim.kernel.places.models import Territory
 from kelisim.web.api.asked import AS_KNOWN, Code, Day, Listed, Owner, backwards, refuse_unknown
 from kelisim.web.api.pages import Page, rows_page
 from kelisim.web.api.problems import Bad
-from kelisim.web.api.shapes import Number, Words, number, words_of
+from kelisim.web.api.shapes import Number, Shape, Words, number, words_of
 
 TAG = "statistics"
 ORDER = ("indicator_id", "territory_id", "category_id", "period", "source_id", "pk")
@@ -62,7 +62,7 @@ class ObservationsAsked(Listed):
         return backwards(("from", self.since), ("to", self.until))
 
 
-class ObservationRow(Schema):
+class ObservationRow(Shape):
     """One figure as published. `value` null: named, not counted; `replaced` null: it stands."""
 
     indicator: str
@@ -82,7 +82,7 @@ class ObservationRow(Schema):
     replaced: datetime | None
 
 
-class IndicatorRow(Schema):
+class IndicatorRow(Shape):
     """One thing that is counted, in one unit."""
 
     code: str
@@ -92,7 +92,7 @@ class IndicatorRow(Schema):
     note: Words
 
 
-class CategoryRow(Schema):
+class CategoryRow(Shape):
     """A row of a breakdown; `residual`: what was left over; `community`: its people or confession."""
 
     code: str
@@ -102,7 +102,7 @@ class CategoryRow(Schema):
     community: str | None
 
 
-class CommunityRow(Schema):
+class CommunityRow(Shape):
     """A people or a confession."""
 
     code: str
@@ -112,7 +112,7 @@ class CommunityRow(Schema):
     source: str | None
 
 
-class SourceRow(Schema):
+class SourceRow(Shape):
     """Where figures were read; `verified` false: in a copy, not in the first publication."""
 
     code: str

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.institution.queries.as_json import comparison_json, structure_json
@@ -17,7 +17,7 @@ from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.engines.timeline.types import Effect
 from kelisim.web.api.asked import AS_KNOWN, Asked, Day, backwards
 from kelisim.web.api.problems import Bad, Refused
-from kelisim.web.api.shapes import Dated, Words
+from kelisim.web.api.shapes import Dated, Shape, Words
 
 TAG = "institution"
 router = Router()
@@ -46,14 +46,14 @@ class CompareAsked(Asked):
         return backwards(("from", self.since), ("to", self.until))
 
 
-class Status(Schema):
+class Status(Shape):
     """A legal status and the act that gave it."""
 
     code: str
     act: str | None
 
 
-class Head(Schema):
+class Head(Shape):
     """The rule by which the head is found, and the office it points at."""
 
     rule: str
@@ -61,7 +61,7 @@ class Head(Schema):
     act: str
 
 
-class Institution(Schema):
+class Institution(Shape):
     """The institution of the day."""
 
     id: str | None
@@ -75,7 +75,7 @@ class Institution(Schema):
     succeeds: str | None
 
 
-class Organ(Schema):
+class Organ(Shape):
     """A body in being on the day."""
 
     id: str
@@ -92,7 +92,7 @@ class Organ(Schema):
     flags: list[str]
 
 
-class HeldPower(Schema):
+class HeldPower(Shape):
     """A power in a body's hands."""
 
     code: str
@@ -105,7 +105,7 @@ class HeldPower(Schema):
     flags: list[str]
 
 
-class Uncertain(Schema):
+class Uncertain(Shape):
     """What may already have happened."""
 
     effect: str
@@ -116,7 +116,7 @@ class Uncertain(Schema):
     latest: date
 
 
-class OpenConsequence(Schema):
+class OpenConsequence(Shape):
     """A live result that rests on a repealed act."""
 
     act: str
@@ -125,14 +125,14 @@ class OpenConsequence(Schema):
     key: str
 
 
-class Note(Schema):
+class Note(Shape):
     """A sentence beside the answer."""
 
     code: str
     text: Words
 
 
-class StructureOn(Schema):
+class StructureOn(Shape):
     """kelisim/institution-on/1"""
 
     form: str = Field(alias="schema")
@@ -149,7 +149,7 @@ class StructureOn(Schema):
     notes: list[Note]
 
 
-class Change(Schema):
+class Change(Shape):
     """What one effect changed between the two days."""
 
     kind: str
@@ -163,7 +163,7 @@ class Change(Schema):
     facts: list[str]
 
 
-class ActBetween(Schema):
+class ActBetween(Shape):
     """An act behind the changes."""
 
     id: str
@@ -172,7 +172,7 @@ class ActBetween(Schema):
     verb_counts: dict[str, int]
 
 
-class Comparison(Schema):
+class Comparison(Shape):
     """kelisim/institution-compare/1"""
 
     form: str = Field(alias="schema")

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.mediation.public import has_sample, last_quarter
@@ -20,14 +20,14 @@ from kelisim.kernel.texts.of import text_of
 from kelisim.web.api.asked import Asked, Code, Listed, Owner, refuse_unknown
 from kelisim.web.api.pages import Page, rows_page
 from kelisim.web.api.problems import Refused
-from kelisim.web.api.shapes import Words, any_words, words_of
+from kelisim.web.api.shapes import Shape, Words, any_words, words_of
 from kelisim.web.statistics.released import telling
 
 TAG = "mediation"
 router = Router()
 
 
-class Cell(Schema):
+class Cell(Shape):
     """One count. A row or column null is the total; `value` null is hidden, whatever the reason."""
 
     row: str | None
@@ -35,14 +35,14 @@ class Cell(Schema):
     value: int | None
 
 
-class ReleasedTable(Schema):
+class ReleasedTable(Shape):
     """A table after suppression and rounding: parts need not add up."""
 
     code: str
     cells: list[Cell]
 
 
-class ReleasedCounts(Schema):
+class ReleasedCounts(Shape):
     """The latest quarter that is out, `until` being the first day after it; tables that tell something."""
 
     since: date
@@ -60,7 +60,7 @@ class OfficesAsked(Listed):
     )
 
 
-class OfficeRow(Schema):
+class OfficeRow(Shape):
     """A mediation office. `sample`: invented, to show how the platform works."""
 
     code: str

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import AfterValidator, Field
 
 from kelisim.apps.institution.queries import eras
@@ -17,7 +17,7 @@ from kelisim.apps.institution.queries.notes import frame
 from kelisim.web.api.asked import Code, Listed, days_in, no_such
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.problems import bad_parameters
-from kelisim.web.api.shapes import Number, measure
+from kelisim.web.api.shapes import Number, Shape, measure
 from kelisim.web.statistics.comparison import Region
 from kelisim.web.statistics.comparison import regions as compared
 from kelisim.web.statistics.population import Figures
@@ -47,7 +47,7 @@ class RegionsAsked(Listed):
     other: Code = Field(description=gettext_noop("Code of the second region (KATO)."))
 
 
-class PeriodRow(Schema):
+class PeriodRow(Shape):
     """What stood on the last day of a period, and how many changes took effect within it."""
 
     since: date
@@ -59,7 +59,7 @@ class PeriodRow(Schema):
     changes: int
 
 
-class RegionRow(Schema):
+class RegionRow(Shape):
     """A region in borders that do not change; null: refused, or not published for it alone."""
 
     territory: str

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.institution.models import Tenure
@@ -16,7 +16,7 @@ from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.web.api.asked import Day, Listed
 from kelisim.web.api.pages import Page, items_page
-from kelisim.web.api.shapes import Words, words_of
+from kelisim.web.api.shapes import Shape, Words, words_of
 from kelisim.web.institution.tree import Seats, seats_on
 
 TAG = "institution"
@@ -29,7 +29,7 @@ class PostsAsked(Listed):
     on: Day | None = Field(None, description=gettext_noop("The day, YYYY-MM-DD. Default: today."))
 
 
-class OfficeHolder(Schema):
+class OfficeHolder(Shape):
     """A public office holder, by the name an act gives; `until` is the first day she held it no more."""
 
     name: str
@@ -38,7 +38,7 @@ class OfficeHolder(Schema):
     act: str
 
 
-class PostRow(Schema):
+class PostRow(Shape):
     """A post: its body, seats if fixed, how it is filled, and those whom an act names to it."""
 
     code: str

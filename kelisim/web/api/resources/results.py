@@ -7,11 +7,11 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from kelisim.web.api.asked import Listed
 from kelisim.web.api.pages import Page, items_page
-from kelisim.web.api.shapes import Words, any_words, words
+from kelisim.web.api.shapes import Shape, Words, any_words, words
 from kelisim.web.site.narrative import Claim, Goal, Programme, story
 from kelisim.web.site.record import Part
 from kelisim.web.site.results import targets
@@ -20,7 +20,7 @@ TAG = "results"
 router = Router()
 
 
-class Grounds(Schema):
+class Grounds(Shape):
     """A statement's own code and what it rests on; `verified`: it was read, not recalled."""
 
     code: str

@@ -6,13 +6,13 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from kelisim.engines.timeline.dates import Days, written
 from kelisim.web.api.asked import Listed
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.resources.results import Grounds, grounds
-from kelisim.web.api.shapes import Words, any_words, words
+from kelisim.web.api.shapes import Shape, Words, any_words, words
 from kelisim.web.site import narrative
 
 TAG = "story"
@@ -72,7 +72,7 @@ class MomentRow(Grounds):
     title: Words
 
 
-class ReferenceRow(Schema):
+class ReferenceRow(Shape):
     """A source of the story by its number; one to nine are the article's own."""
 
     code: str

@@ -6,19 +6,19 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from kelisim.apps.institution.queries import tasks as told
 from kelisim.kernel.texts.of import Text
 from kelisim.web.api.asked import Listed
 from kelisim.web.api.pages import Page, items_page
-from kelisim.web.api.shapes import Words, words
+from kelisim.web.api.shapes import Shape, Words, words
 
 TAG = "institution"
 router = Router()
 
 
-class TaskRow(Schema):
+class TaskRow(Shape):
     """An aim or a task: given to whom, by which act and clause (or session), with what evidence."""
 
     code: str
@@ -34,7 +34,7 @@ class TaskRow(Schema):
     facts: list[str]
 
 
-class BillRow(Schema):
+class BillRow(Shape):
     """A bill, the opinion given on it, and what became of it."""
 
     code: str

@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.kernel.places.models import Level, Territory
@@ -16,7 +16,7 @@ from kelisim.kernel.places.queries import names_on, standing
 from kelisim.kernel.texts.of import text_of
 from kelisim.web.api.asked import Code, Day, Listed, Owner, refuse_unknown
 from kelisim.web.api.pages import Page, rows_page
-from kelisim.web.api.shapes import Words, words
+from kelisim.web.api.shapes import Shape, Words, words
 
 TAG = "territories"
 router = Router()
@@ -36,7 +36,7 @@ class TerritoriesAsked(Listed):
     parent: Code | None = Field(None, description=gettext_noop("Code of the territory they lie in directly."))
 
 
-class TerritoryRow(Schema):
+class TerritoryRow(Shape):
     """A territory with its name on the day; half-open: `until` is the first day it stood no more."""
 
     code: str
