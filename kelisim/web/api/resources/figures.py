@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
@@ -56,14 +57,22 @@ class ObservationsAsked(Listed):
     )
     source: Code | None = Field(None, description=gettext_noop("Code of the source."))
     as_known: Day | None = Field(None, description=AS_KNOWN)
+    versions: Literal["standing", "all"] = Field(
+        "standing",
+        description=gettext_noop("“all”: also figures that were replaced, each with when and why."),
+    )
 
     def contradictions(self) -> list[Bad]:
-        """The earlier day comes first."""
-        return backwards(("from", self.since), ("to", self.until))
+        """The earlier day comes first; of every version there is no day on which it was known."""
+        bad = backwards(("from", self.since), ("to", self.until))
+        if self.versions == "all" and self.as_known:
+            text = _("“versions=all” and “as_known” cannot be asked together. Give one of them.")
+            bad.append(Bad(parameter="versions", code="not_together", value=self.versions, detail=text))
+        return bad
 
 
 class ObservationRow(Shape):
-    """One figure as published. `value` null: named, not counted; `replaced` null: it stands."""
+    """One figure as published. `value` null: named, not counted; `table`, `why`: what brought it."""
 
     indicator: str
     territory: str
@@ -80,6 +89,8 @@ class ObservationRow(Shape):
     inconsistencies: list[str]
     recorded: datetime
     replaced: datetime | None
+    table: str | None
+    why: str | None
 
 
 class IndicatorRow(Shape):
@@ -142,6 +153,8 @@ def observation_row(row: Observation) -> ObservationRow:
         inconsistencies=row.inconsistencies,
         recorded=row.recorded,
         replaced=row.replaced,
+        table=row.table or None,
+        why=row.why or None,
     )
 
 
@@ -154,7 +167,8 @@ def observations(request: HttpRequest, asked: Query[ObservationsAsked]) -> Any:
     """By indicator, territory, category and period."""
     codes = {name: getattr(asked, name) for name in KNOWN if getattr(asked, name)}
     wanted = Wanted(since=asked.since, until=asked.until, codes=codes)
-    rows = narrowed(visible_observations(asked.as_known), wanted)
+    every = Observation.objects.all() if asked.versions == "all" else visible_observations(asked.as_known)
+    rows = narrowed(every, wanted)
     page = rows_page(request, asked, rows, ORDER, observation_row)
     refuse_unknown(page, [Owner(name, code, KNOWN[name].filter(code=code)) for name, code in codes.items()])
     return page
