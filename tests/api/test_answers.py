@@ -35,6 +35,8 @@ def test_observations_are_told_exactly_as_published(ask):
         "inconsistencies": [],
         "recorded": "2026-01-02T00:00:00Z",
         "replaced": None,
+        "table": None,
+        "why": None,
     }
     assert ask("/observations") == {
         "items": [
@@ -71,6 +73,7 @@ def test_a_figure_is_kept_if_its_whole_period_lies_between_the_days(ask, query, 
         ("?as_known=2026-01-01", []),
         ("?as_known=2026-02-28", ["5"]),
         ("?as_known=2026-03-01", ["6"]),
+        ("?versions=all", ["5", "6"]),
     ],
 )
 def test_figures_as_known_on_a_day(ask, query, values):

@@ -11,7 +11,7 @@ from tests.api.small import figures, ledger
 
 pytestmark = pytest.mark.django_db
 QUESTION = f"{ROOT}/observations?limit=0&from=2020&since=2021-01-01&indicator=a%20b&limit=1"
-KNOWN = "lang, limit, cursor, indicator, territory, category, community, from, to, source, as_known"
+KNOWN = "lang, limit, cursor, indicator, territory, category, community, from, to, source, as_known, versions"
 ENGLISH = {
     "type": "/api/#bad_parameters",
     "title": "The question cannot be answered as it is asked",
@@ -122,6 +122,11 @@ SINGLE = {
         "to",
         "days_backwards",
         "2021-01-01 is before 2021-01-02. Give the earlier day first.",
+    ),
+    "/observations?versions=all&as_known=2026-01-01": (
+        "versions",
+        "not_together",
+        "“versions=all” and “as_known” cannot be asked together. Give one of them.",
     ),
     "/periods?cuts=2001-01-01,2002": (
         "cuts",

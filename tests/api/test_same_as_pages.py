@@ -45,10 +45,16 @@ COVERED = {
     "infrastructure": ["infrastructure"],
     "migration": ["observations", "apparent"],
     "methods": ["periods", "regions"],
+    "figure-history": ["observations"],
     "figures-file": ["observations"],
 }
 NO_DATA = {
     "evidence-add": "a form",
+    "publication": "prose, and how it is cited",
+    "figure-tables": "for those who load figures",
+    "figure-table": "for those who load figures",
+    "figure-table-away": "for those who load figures",
+    "figure-source": "for those who load figures",
     "evidence-desk": "for editors",
     "evidence-decide": "for editors",
     "evidence-receipt": "its writer's own",
@@ -126,6 +132,10 @@ def test_every_figure_of_every_indicator(client, kz, walk):
 
 STATISTICS = "/en/statistics"
 FILES = {
+    f"{STATISTICS}/data/composition/?format=csv&list=figures": (
+        "/observations?indicator=composition&limit=1000",
+        {},
+    ),
     f"{STATISTICS}/diversity/?format=csv&list=places": ("/diversity/places", {}),
     f"{STATISTICS}/diversity/?format=csv&list=peoples&people=uzbek": ("/diversity/peoples?people=uzbek", {}),
     f"{STATISTICS}/infrastructure/?format=csv&list=infrastructure": ("/infrastructure", {}),

@@ -53,6 +53,7 @@ class PeriodRow(Shape):
     since: date
     until: date
     legal_status: str | None
+    status_act: str | None
     bodies: int
     powers: int
     acts_in_force: int
@@ -87,6 +88,7 @@ def periods(request: HttpRequest, asked: Query[PeriodsAsked]) -> Any:
             since=one.since,
             until=one.until,
             legal_status=one.status or None,
+            status_act=one.status_act or None,
             bodies=one.bodies,
             powers=one.powers,
             acts_in_force=one.acts,
