@@ -16,6 +16,7 @@ from kelisim.web.api.document import document
 from kelisim.web.institution import urls as institution
 from kelisim.web.site import urls as site
 from kelisim.web.statistics import urls as statistics
+from kelisim.web.statistics.releases import urls as releases
 from tests.statistics.evidence import account, published
 
 COVERED = {
@@ -23,6 +24,7 @@ COVERED = {
     "institution-compare": ["institution_compare"],
     "institution-timeline": ["effects", "events", "acts"],
     "task-list": ["tasks"],
+    "organ-tasks": ["tasks", "institution_on"],
     "bill-list": ["bills"],
     "organ-detail": ["organs", "organ"],
     "power-detail": ["powers", "power"],
@@ -44,6 +46,9 @@ COVERED = {
     "diversity": ["diversity_places", "diversity_peoples"],
     "infrastructure": ["infrastructure"],
     "migration": ["observations", "apparent"],
+    "release-list": ["releases"],
+    "release-detail": ["release"],
+    "series-tools": ["observations"],
     "methods": ["periods", "regions"],
     "figure-history": ["observations"],
     "figures-file": ["observations"],
@@ -55,6 +60,12 @@ NO_DATA = {
     "figure-table": "for those who load figures",
     "figure-table-away": "for those who load figures",
     "figure-source": "for those who load figures",
+    "release-table": "the frozen files themselves, named with their digests by the release",
+    "release-file": "the frozen files themselves, named with their digests by the release",
+    "release-archive": "the frozen files themselves, named with their digests by the release",
+    "release-citation": "the frozen files themselves, named with their digests by the release",
+    "release-desk": "for those who release",
+    "release-reading": "for those who release",
     "evidence-desk": "for editors",
     "evidence-decide": "for editors",
     "evidence-receipt": "its writer's own",
@@ -111,7 +122,7 @@ def same(found, told, **renamed):
 def test_every_public_page_has_its_addresses_here():
     names = {
         pattern.name
-        for module in (institution, statistics, site)
+        for module in (institution, statistics, releases, site)
         for pattern in module.urlpatterns
         if isinstance(pattern, URLPattern)
     }
