@@ -31,6 +31,7 @@ class Line:
     agrees: bool = True
     inconsistencies: tuple[str, ...] = ()
     figures: int = 0
+    between_sources: bool = False
 
 
 class _Names:
@@ -72,6 +73,7 @@ def _sum(row: dict[str, str], names: _Names, ticked: set[str]) -> Line:
         chip=names.chip(row),
         ticked=row["key"] in ticked,
         agrees=row["verdict"] in AGREES,
+        between_sources=row["kind"] == "sources",
         inconsistencies=tuple(row["inconsistencies"].split()),
     )
 
