@@ -61,7 +61,7 @@ def test_the_page_shows_the_latest_quarter_that_is_out_and_asks_as_little_for_mu
         lines = [[None, None], [value, None], [value, 1300]]
         out(level="region_topic", since=since, until=until, rows=rows, columns=["debt"], values=lines)
         client.get("/kk/statistics/mediation/")
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(6):
             page = client.get("/kk/statistics/mediation/").content.decode().replace("\xa0", " ")
         assert f"{shown}</td>" in page
         assert "&lt;5" in page
