@@ -40,10 +40,7 @@ class Region:
         """Between those two; None where there is one figure only."""
         if self.ends is None or self.ends[0] == self.ends[1]:
             return None
-        try:
-            return float(self.series.growth(self.ends[0].period, self.ends[1].period))
-        except GrowthAcrossBreak:
-            return None
+        return float(self.series.growth(self.ends[0].period, self.ends[1].period))
 
     @property
     def bare(self) -> tuple[object, ...]:

@@ -43,7 +43,10 @@ class Apparent:
 
 
 def apparent_change() -> Apparent | None:
-    """The last two censuses printed by one source; None where there are not two."""
+    """The last two censuses printed by one source; None where there are not two.
+
+    A people that was counted otherwise at the later one (`break_before`) is left out: no difference is given.
+    """
     found = known().filter(indicator=CENSUS, territory=current().country, value__gt=0)
     rows = list(found.exclude(category=ALL).select_related("category", "source"))
     periods = Counter((row.source_id, row.period) for row in rows)
@@ -68,6 +71,6 @@ def apparent_change() -> Apparent | None:
                 after=values[row.category_id, until],
             )
             for row in later
-            if (row.category_id, since) in values
+            if (row.category_id, since) in values and not row.break_before
         ),
     )

@@ -39,8 +39,10 @@ class Layouts:
     def parts(self, code: str, layout: int, *, later: int) -> tuple[str, ...]:
         """The units of the `later` layout that together cover what `code` was in the earlier `layout`."""
         known = set(self.codes(later)) - set(self.codes(layout))
-        carved = {unit.carved_from: unit.code for unit in self.units if unit.code in known}
-        return (code, carved[code]) if code in carved else (code,)
+        found = [code]
+        for one in found:  # grows on the way: what was carved out of a part is a part too
+            found += sorted(unit.code for unit in self.units if unit.carved_from == one and unit.code in known)
+        return tuple(found)
 
     def unit_of(self, code: str, layout: int) -> str:
         """The unit of an earlier layout in which `code` lies."""

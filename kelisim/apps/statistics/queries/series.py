@@ -58,8 +58,9 @@ class Series:
     def growth(self, since: str, until: str) -> Decimal:
         """By what share (0.01 is one per cent) the figure grew. Raises GrowthAcrossBreak rather than answer
         with nothing: a reader must learn why there is no number."""
+        first, last = sorted((since, until))
         for broken_at in self.breaks:
-            if since < broken_at <= until:
+            if first < broken_at <= last:
                 raise GrowthAcrossBreak(since, until, broken_at)
         return self.value(until) / self.value(since) - 1
 
@@ -79,17 +80,21 @@ def series(
     Of several sources the one that printed most periods is taken unless one is named.
     """
     main = source or _longest(observations, territory)
-    rows = [row for row in observations if row.source_id == main and row.value is not None]
+    rows = [row for row in observations if row.source_id == main]
     own = sorted((row for row in rows if row.territory_id == territory), key=lambda row: row.period)
-    layout = own[0].layout if own else None
+    # The earliest borders any figure stands in: later ones add up to them, and nothing is ever divided.
+    layout = min((row.layout for row in own if row.layout is not None), default=None)
     values = {(row.period, row.territory_id): row for row in rows}
     points: list[Point] = []
     codes: tuple[str, ...] = (territory,)
+    broken = False  # a break stays even where its own figure is missing: the next one stands behind it
     for row in own:
         codes = _codes(row, layout, layouts)
         found = [values[row.period, code] for code in codes if (row.period, code) in values]
-        if len(found) == len(codes):
-            points.append(_point(row, found))
+        broken = broken or any(one.break_before for one in found)
+        if len(found) == len(codes) and all(one.value is not None for one in found):
+            points.append(_point(row, found, broken=broken))
+            broken = False
     return Series(territory=territory, codes=codes, layout=layout, source=main, points=tuple(points))
 
 
@@ -99,13 +104,13 @@ def _codes(row: Observation, layout: int | None, layouts: Layouts) -> tuple[str,
     return layouts.parts(row.territory_id, layout, later=row.layout)
 
 
-def _point(row: Observation, found: list[Observation]) -> Point:
+def _point(row: Observation, found: list[Observation], *, broken: bool) -> Point:
     # A sum over both sides of a split is exact again where each side alone was recomputed.
     precision = Precision.SUM.value if len(found) > 1 else row.precision
     return Point(
         period=row.period,
         value=sum((one.value for one in found if one.value is not None), Decimal(0)),
-        break_before=row.break_before,
+        break_before=broken,
         precision=precision,
         parts=len(found),
     )
