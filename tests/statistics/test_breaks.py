@@ -1,4 +1,4 @@
-"""Whatever figures there are: no series crosses a break, none joins two layouts, no growth is given over one."""
+"""Whatever the figures: no series crosses a break or joins two layouts, no growth is given over a break."""
 
 from __future__ import annotations
 

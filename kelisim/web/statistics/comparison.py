@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from kelisim.apps.statistics.errors import GrowthAcrossBreak, NoSuchFigures
+from kelisim.apps.statistics.errors import NoSuchFigures
 from kelisim.apps.statistics.models import Source
 from kelisim.apps.statistics.queries.diversity import diversity
 from kelisim.apps.statistics.queries.series import Point, Series, series

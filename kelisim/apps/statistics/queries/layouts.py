@@ -41,7 +41,9 @@ class Layouts:
         known = set(self.codes(later)) - set(self.codes(layout))
         found = [code]
         for one in found:  # grows on the way: what was carved out of a part is a part too
-            found += sorted(unit.code for unit in self.units if unit.carved_from == one and unit.code in known)
+            found += sorted(
+                unit.code for unit in self.units if unit.carved_from == one and unit.code in known
+            )
         return tuple(found)
 
     def unit_of(self, code: str, layout: int) -> str:
