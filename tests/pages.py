@@ -29,7 +29,7 @@ def _patterns(resolver):
     for pattern in resolver.url_patterns:
         if isinstance(pattern, URLPattern):
             yield pattern
-        else:
+        elif not pattern.namespace:  # what has a namespace answers programs
             yield from _patterns(pattern)
 
 

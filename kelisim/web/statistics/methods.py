@@ -15,13 +15,13 @@ from kelisim.apps.institution.errors import BadDay
 from kelisim.apps.institution.models import Act
 from kelisim.apps.institution.queries.days import day_of
 from kelisim.apps.institution.queries.eras import Period, cuts, periods, statuses
+from kelisim.apps.institution.queries.labels import Labels
 from kelisim.apps.institution.queries.ledger import adopted, ledger
 from kelisim.apps.institution.queries.notes import frame, status_words
 from kelisim.apps.statistics.errors import GrowthAcrossBreak
 from kelisim.apps.statistics.queries.series import Series, series
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts import say
-from kelisim.kernel.texts.of import of
 from kelisim.web.files import Listing
 from kelisim.web.statistics.comparison import Region, region_table, regions
 from kelisim.web.statistics.population import Figures
@@ -100,9 +100,8 @@ def page(request: HttpRequest) -> HttpResponse:
     asked = Asked(request.GET)
     country = asked.series(current().country)
     eras = asked.periods()
-    titles = {
-        act.code: of(act, "title") for act in Act.objects.filter(code__in={one.status_act for one in eras})
-    }
+    acts = Act.objects.filter(code__in={one.status_act for one in eras})
+    names = Labels(bodies={}, powers={}, acts={act.code: act for act in acts})
     pair = region_table(asked.regions(), {row.source_id: row.source for row in asked.figures.totals})
     context = {
         "form": asked.form,
@@ -112,7 +111,7 @@ def page(request: HttpRequest) -> HttpResponse:
                 "period": one,
                 "before": one.since - timedelta(days=1),
                 "status": status_words(one.status).of() if one.status else "",
-                "act": titles.get(one.status_act, ""),
+                "act": names.act_short(one.status_act) if one.status_act else "",
                 "growth": growth(country, one),
             }
             for one in eras

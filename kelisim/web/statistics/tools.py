@@ -21,12 +21,16 @@ class ToolsForm(forms.Form):
 
     place = forms.ChoiceField(label=gettext_lazy("Region or city"))
     of = forms.ChoiceField(label=gettext_lazy("Share of"))
-    base = forms.ChoiceField(label=gettext_lazy("Base year of the index"))
+    base = forms.ChoiceField(label=gettext_lazy("Base year of the index"), required=False)
 
     def __init__(self, data: QueryDict, units: list[tuple[str, str]], years: list[str]) -> None:
-        first = {"place": units[min(1, len(units) - 1)][0], "of": units[0][0], "base": years[0]}
+        first = {"place": units[min(1, len(units) - 1)][0], "of": units[0][0], "base": ""}
         super().__init__({name: data.get(name) or chosen for name, chosen in first.items()})
-        choices = {"place": units, "of": units, "base": [(year, year) for year in years]}
+        choices = {
+            "place": units,
+            "of": units,
+            "base": [("", _("the first of the series")), *((year, year) for year in years)],
+        }
         for name, listed in choices.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)  # noqa: S101 - all three are; tells the type checker
@@ -49,7 +53,8 @@ def series_tools(request: HttpRequest) -> HttpResponse:
     own, other = (
         series(figures.totals, form.chosen(name), layouts=figures.layouts) for name in ("place", "of")
     )
-    table = _table(figures, own, other, form.chosen("base")) if own.points else None
+    base = form.chosen("base") or next((point.period[:4] for point in own.points), "")
+    table = _table(figures, own, other, base) if own.points else None
     context = {"form": form, "table": table, "broken": figures.totals[0].indicator, "breaks": own.breaks}
     return shown(request, "statistics/series_tools.html", context, table)
 
@@ -79,6 +84,7 @@ def _table(figures: Figures, own: Series, other: Series, base: str) -> Table:
         ],
         chips=[chip(sources[code]) for code in dict.fromkeys((own.source, other.source)) if code],
         data="population",
+        stack=True,
     )
 
 
