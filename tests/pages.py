@@ -33,6 +33,10 @@ def _patterns(resolver):
             yield from _patterns(pattern)
 
 
+def _has_key(pattern):
+    return pattern.pattern.regex.groups > 0
+
+
 def _public(pattern):
     module = pattern.callback.__module__
     return (
@@ -46,7 +50,7 @@ def keyless():
         pattern.name
         for pattern in _patterns(get_resolver())
         if pattern.callback.__module__.startswith("kelisim.web.")
-        and not pattern.pattern.converters
+        and not _has_key(pattern)
         and pattern.name not in NO_PAGES
         and "closed/" not in str(pattern.pattern)
     )
@@ -57,9 +61,7 @@ def keyed():
     return sorted(
         pattern.name
         for pattern in _patterns(get_resolver())
-        if _public(pattern)
-        and pattern.pattern.converters
-        and pattern.name not in FILES | SECRET | OF_RELEASES
+        if _public(pattern) and _has_key(pattern) and pattern.name not in FILES | SECRET | OF_RELEASES
     )
 
 
