@@ -24,7 +24,7 @@ COVERED = {
     "institution-compare": ["institution_compare"],
     "institution-timeline": ["effects", "events", "acts"],
     "task-list": ["tasks"],
-    "organ-tasks": ["tasks", "institution_on"],
+    "organ-tasks": ["tasks_on"],
     "bill-list": ["bills"],
     "organ-detail": ["organs", "organ"],
     "power-detail": ["powers", "power"],
@@ -203,6 +203,13 @@ def test_programmes_goal_by_goal(client, kz, walk):
     file = table(client, "/en/programmes/?format=csv")
     told = [(one["code"], goal["code"], goal["kind"]) for one in walk("/programmes") for goal in one["goals"]]
     assert [(row["programme"], row["id"], row["kind"]) for row in file if row["id"]] == told
+
+
+def test_tasks_on_a_day(client, kz, walk):
+    page = "/en/structure/tasks/by-body/?on=2012-01-01&format=csv&list="
+    file = [*table(client, f"{page}held"), *table(client, f"{page}not-held")]
+    same(file, walk("/tasks/on?on=2012-01-01"), id="code")
+    assert len({row["standing"] for row in file}) > 1
 
 
 def test_bills_are_none_on_the_page_and_here(client, kz, walk):

@@ -15,8 +15,9 @@ from kelisim.apps.institution.queries.held_tasks import HeldTask, held_tasks
 from kelisim.apps.institution.queries.labels import Labels, labels
 from kelisim.apps.institution.queries.ledger import adopted, ledger
 from kelisim.apps.institution.queries.sources import source_words
-from kelisim.apps.institution.queries.structure import structure_from
+from kelisim.apps.institution.queries.structure import Structure, structure_from
 from kelisim.apps.institution.queries.tasks import TaskLine, tasks
+from kelisim.engines.timeline.types import Effect
 from kelisim.kernel.texts.of import Text
 from kelisim.web.files import list_file, listing
 from kelisim.web.institution.forms import DayForm
@@ -50,9 +51,7 @@ def organ_tasks(request: HttpRequest) -> HttpResponse:
         return render(request, "institution/no_ledger.html")
     form = DayForm(request.GET, timezone.localdate())
     found = structure_from(rows, form.day(), form.known())
-    chain = {found.institution.code} if found.institution.exists else set()
-    bodies = frozenset(chain | {organ.code for organ in found.organs})
-    told = held_tasks(rows, tasks(), form.day(), adopted=adopted(), bodies=bodies)
+    told = tasks_on(rows, found)
     held = sorted((one for one in told if one.standing == "held"), key=lambda one: one.line.organisation)
     others = [one for one in told if one.standing != "held"]
     columns = ("standing", *TASK_COLUMNS)
@@ -68,6 +67,13 @@ def organ_tasks(request: HttpRequest) -> HttpResponse:
         "tables": [("held", _lines(held, names)), ("not-held", _lines(others, names))],
     }
     return render(request, "institution/organ_tasks.html", context)
+
+
+def tasks_on(rows: list[Effect], found: Structure) -> list[HeldTask]:
+    """Every task and how it stood on the structure's day."""
+    chain = {found.institution.code} if found.institution.exists else set()
+    bodies = frozenset(chain | {organ.code for organ in found.organs})
+    return held_tasks(rows, tasks(), found.day, adopted=adopted(), bodies=bodies)
 
 
 def _row(one: HeldTask) -> dict[str, object]:

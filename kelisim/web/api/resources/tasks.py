@@ -5,14 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
+from pydantic import Field
 
 from kelisim.apps.institution.queries import tasks as told
+from kelisim.apps.institution.queries.ledger import ledger
+from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.kernel.texts.of import Text
-from kelisim.web.api.asked import Listed
+from kelisim.web.api.asked import Day, Listed
 from kelisim.web.api.pages import Page, items_page
+from kelisim.web.api.problems import Refused
 from kelisim.web.api.shapes import Shape, Words, words
+from kelisim.web.institution.organ_tasks import tasks_on as told_on
 
 TAG = "institution"
 router = Router()
@@ -32,6 +38,18 @@ class TaskRow(Shape):
     source: str
     verified: bool
     facts: list[str]
+
+
+class TasksOnAsked(Listed):
+    """A day."""
+
+    on: Day | None = Field(None, description=gettext_noop("The day, YYYY-MM-DD. Default: today."))
+
+
+class TaskOnRow(TaskRow):
+    """A task and how it stood on the day: held, or why it was not."""
+
+    standing: str
 
 
 class BillRow(Shape):
@@ -57,6 +75,21 @@ class BillRow(Shape):
 def tasks(request: HttpRequest, asked: Query[Listed]) -> Any:
     """In the order of the pack."""
     return items_page(request, asked, [_task(line) for line in told.tasks()], lambda row: row.code)
+
+
+@router.get(
+    "/tasks/on",
+    response=Page[TaskOnRow],
+    summary=gettext_noop("Aims and tasks as they stood on a day: held, or why not"),
+)
+def tasks_on(request: HttpRequest, asked: Query[TasksOnAsked]) -> Any:
+    """In the order of the pack."""
+    rows = ledger()
+    if not rows:
+        raise Refused("no_ledger")
+    found = told_on(rows, structure_from(rows, asked.on or timezone.localdate()))
+    items = [TaskOnRow(**_task(one.line).model_dump(), standing=one.standing) for one in found]
+    return items_page(request, asked, items, lambda row: row.code)
 
 
 def _task(line: told.TaskLine) -> TaskRow:
