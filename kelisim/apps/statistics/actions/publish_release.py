@@ -24,7 +24,7 @@ def publish_release(release: Release, *, by: User) -> Release:
     require(access.may_release(by))
     _must_be_signed(release)
     with built(release) as done, transaction.atomic():
-        release = Release.objects.select_for_update().select_related("supersedes").get(pk=release.pk)
+        release = Release.objects.select_for_update().get(pk=release.pk)
         _must_be_signed(release)
         _must_be_the_same(release, done)
         draft = folder_of(release)
