@@ -57,6 +57,7 @@ def test_only_those_named_may_touch_accounts_audit_and_keys():
             "mediation.open_escrow",
             "status.read",
             "mediation.route",
+            "statistics.release",
         )
     }
     assert holders == {
@@ -65,6 +66,7 @@ def test_only_those_named_may_touch_accounts_audit_and_keys():
         "mediation.open_escrow": {Role.COUNCIL},
         "status.read": {Role.ADMIN, Role.AUDITOR},
         "mediation.route": {Role.CLERK},
+        "statistics.release": {Role.SECRETARIAT},
     }
 
 

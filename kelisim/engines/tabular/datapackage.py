@@ -14,7 +14,7 @@ def descriptor(edition: Edition, tables: Sequence[Table], written: Mapping[str, 
     """The content of `datapackage.json`. `written`: size and digest of each table by its path.
 
     Texts are English, which the profile allows one of; the CSVW metadata carries all. From the
-    specification at datapackage.org/standard, profile 2.0; checked in tests/engines/test_tabular.py.
+    specification at datapackage.org/standard, profile 2.0; tests/statistics/test_release_formats.py holds it.
     """
     return {
         "$schema": f"{PROFILES}/datapackage.json",
