@@ -1,19 +1,22 @@
 """What the API adds: a page of figures and the institution on a day, beside the bare SQL and the bare fold.
 
-Runs in an empty database of its own in memory, with 120,000 figures and the ledger of the pack.
+Among 120,000 figures and with the ledger of the pack.
 """
 
 from __future__ import annotations
 
-import os
 import sys
-import tempfile
 import time
 from datetime import date
-from decimal import Decimal
-from itertools import product
 
-PERIODS, PLACES, CATEGORIES = 50, 60, 40
+from django.db import connection
+from django.test import Client
+
+from bench._figures import fill
+from kelisim.apps.institution.queries.ledger import given, ledger
+from kelisim.engines.timeline.fold import fold
+
+FIGURES = 120_000
 GOALS_MS = {"page of figures": 30, "a page in the middle": 60, "the institution on a day": 60}
 
 
@@ -28,55 +31,8 @@ def p95(ask, times: int = 60) -> float:
     return sorted(spans)[int(0.95 * times)]
 
 
-def plant() -> None:
-    """Figures of one indicator: every category in every place in every year."""
-    from kelisim.apps.statistics.models import Category, Indicator, Observation, Source  # noqa: PLC0415
-    from kelisim.kernel.places.models import Territory  # noqa: PLC0415
-
-    Indicator.objects.create(code="bench", subject="bench", unit="person")
-    Source.objects.create(code="bench", read_on=date(2026, 1, 1), verified=True)
-    categories = [
-        Category(code=f"b{number:03}", kind="bench", order=900 + number) for number in range(CATEGORIES)
-    ]
-    Category.objects.bulk_create(categories)
-    places = list(
-        Territory.objects.filter(level__in=("region", "district")).values_list("code", flat=True)[:PLACES]
-    )
-    Observation.objects.bulk_create(
-        (
-            Observation(
-                indicator_id="bench",
-                territory_id=place,
-                category=category,
-                source_id="bench",
-                period=str(1970 + year),
-                value=Decimal(year + 1),
-                unit="person",
-                status="final",
-                precision="exact",
-            )
-            for place, category, year in product(places, categories, range(PERIODS))
-        ),
-        batch_size=2000,
-    )
-
-
-def load() -> None:
-    """The pack's ledger and territories, then the figures."""
-    from django.core.management import call_command  # noqa: PLC0415
-
-    from kelisim.cli.packs import loaders  # noqa: PLC0415
-    from kelisim.kernel.packs.load import load_pack  # noqa: PLC0415
-
-    call_command("migrate", verbosity=0)
-    load_pack("kz", lambda _line: None, loaders=loaders())
-    plant()
-
-
 def bare_sql(after: int) -> None:
     """The same hundred rows as the page, as the database alone hands them out."""
-    from django.db import connection  # noqa: PLC0415
-
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT * FROM statistics_observation WHERE replaced IS NULL ORDER BY "
@@ -88,9 +44,6 @@ def bare_sql(after: int) -> None:
 
 def bare_fold() -> None:
     """The ledger read and folded, and nothing told."""
-    from kelisim.apps.institution.queries.ledger import given, ledger  # noqa: PLC0415
-    from kelisim.engines.timeline.fold import fold  # noqa: PLC0415
-
     rows = ledger()
     fold(rows, day=date(2021, 1, 1), given=given(rows))
 
@@ -114,19 +67,9 @@ def middle(client) -> tuple[str, int]:
 
 def main() -> int:
     """Prints each beside what lies beneath it and its goal; 1 if a goal is missed."""
-    os.environ["KELISIM_VAR"] = tempfile.mkdtemp(prefix="kelisim-bench-")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kelisim.config.settings")
-    import django  # noqa: PLC0415
-
-    django.setup()
-    from django.test import Client  # noqa: PLC0415
-
-    from kelisim.apps.statistics.models import Observation  # noqa: PLC0415
-
-    load()
+    print(f"{fill(FIGURES)} figures")
     client = Client(SERVER_NAME="localhost")
     half, before = middle(client)
-    print(f"{Observation.objects.count()} figures")
     missed = 0
     for name, address, bare in (
         ("page of figures", "/api/v1/observations?limit=100", lambda: bare_sql(0)),

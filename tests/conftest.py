@@ -5,11 +5,16 @@ import socket
 import pytest
 import time_machine
 from django.utils import translation
+from hypothesis import settings
 
 from kelisim.cli.words import compile_all
 from tests.days import START
 
 _connect = socket.socket.connect
+
+# A busy machine is no fault: no example has a time limit.
+settings.register_profile("kelisim", deadline=None)
+settings.load_profile("kelisim")
 
 
 def pytest_configure(config):

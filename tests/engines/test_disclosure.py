@@ -133,7 +133,7 @@ shapes = st.tuples(st.integers(1, 4), st.integers(1, 4))
 small_or_large = st.one_of(st.integers(0, 9), st.integers(0, 60))
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     shapes.flatmap(
         lambda s: st.lists(
@@ -148,7 +148,7 @@ def test_no_hidden_cell_can_be_worked_out(counts):
             assert span(released, place) >= RULE.least_interval - 1e-6
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     shapes.flatmap(
         lambda s: st.lists(

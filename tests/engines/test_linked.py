@@ -57,7 +57,7 @@ def of_groups(*groups):
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(years())
 def test_differencing_and_linear_programming_recover_nothing(year):
     attack = attacker(year, jointly(year))
@@ -65,7 +65,7 @@ def test_differencing_and_linear_programming_recover_nothing(year):
     assert recovered(attack.by_linear_programming(RULE.least_interval), RULE.least_interval) == []
 
 
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=4)
 @given(years(most=9))
 def test_reasoning_in_whole_people_recovers_nothing(year):
     attack = attacker(year, jointly(year))
@@ -125,7 +125,7 @@ def quarter_by_quarter(year):
     return out
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(years())
 def test_release_after_release_recovers_nothing(year):
     attack = attacker(year, quarter_by_quarter(year))
@@ -133,7 +133,7 @@ def test_release_after_release_recovers_nothing(year):
     assert recovered(attack.by_linear_programming(RULE.least_interval), RULE.least_interval) == []
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(years(), st.randoms(use_true_random=False))
 def test_publishing_again_in_any_order_tells_nothing_new(year, dice):
     # Whoever averages a hundred answers learns no more than from one: all are the same.
@@ -145,7 +145,7 @@ def test_publishing_again_in_any_order_tells_nothing_new(year, dice):
         assert protect(places, sums, already=NOBODY_WAITED, rule=RULE) == first
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(years())
 def test_each_table_alone_passes_the_exact_audit_by_flows(year):
     values = jointly(year)
@@ -160,7 +160,7 @@ def test_each_table_alone_passes_the_exact_audit_by_flows(year):
         assert too_narrow(circulation, hidden, RULE.least_interval) == []
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(years())
 def test_what_is_printed_is_large_and_true(year):
     values = jointly(year)

@@ -75,12 +75,12 @@ def figures_file(request: HttpRequest, indicator: str, ending: str) -> HttpRespo
     if form.errors:
         return refused(form)
     get_object_or_404(Indicator, code=indicator)
-    rows = _figures(indicator, day).select_related("indicator", "source")
+    rows = _figures(indicator, day)
     if ending in FORMATS and (rows or day):  # of an early day an empty table is the answer
         return as_file(observed(indicator, rows), ending)
     if not rows:
         raise Http404
-    return citation_file(work_of(rows), ending)
+    return citation_file(work_of(rows.select_related("indicator", "source")), ending)
 
 
 def _figures(indicator: str, day: date | None) -> QuerySet[Observation]:

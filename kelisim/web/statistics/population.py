@@ -48,8 +48,8 @@ class Figures:
 
     @cached_property
     def rows(self) -> list[Observation]:
-        """All figures of population, of all sources, with the parts by sex."""
-        return figures("population", category=None)
+        """Figures of population of the country and its units, of all sources, with the parts by sex."""
+        return figures("population", category=None, levels=(Level.COUNTRY, Level.REGION))
 
     @cached_property
     def totals(self) -> list[Observation]:

@@ -55,21 +55,21 @@ def diversity(root: str, chosen: str = "") -> Diversity:
 
     `chosen` is the people the others are compared with: the largest unless another is named.
     """
-    rows = list(known().filter(indicator__in=(INDICATOR, PRINTED)).select_related("category", "source"))
-    counted = [row for row in rows if row.indicator_id == INDICATOR]
-    period = max((row.period for row in counted), default="")
-    latest = [row for row in counted if row.period == period]
+    counted = known().filter(indicator=INDICATOR)
+    periods = sorted(counted.order_by().values_list("period", flat=True).distinct())
+    period = periods[-1] if periods else ""
+    latest = list(counted.filter(period=period).select_related("category", "source"))
     table = _table(latest)
     layout = next((row.layout for row in latest if row.layout is not None), None)
     if root not in table or layout is None:
-        raise NoSuchFigures(INDICATOR, period, sorted({row.period for row in counted}))
+        raise NoSuchFigures(INDICATOR, period, periods)
     categories = {row.category_id: row.category for row in latest if row.category_id != ALL}
     units = sorted(set(table) - {root})
     places = [_place(code, table[code], categories) for code in units]
     named = [code for code, row in categories.items() if not row.residual and _count(table, root, code)]
     named.sort(key=lambda code: (-_count(table, root, code), code))
     main = chosen if chosen in named else named[0]
-    shared = [row for row in rows if row.indicator_id == PRINTED]
+    shared = list(known().filter(indicator=PRINTED).select_related("source"))
     return Diversity(
         period=period,
         layout=layout,

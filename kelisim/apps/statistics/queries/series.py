@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -122,11 +122,17 @@ def _longest(observations: Sequence[Observation], territory: str) -> str:
 
 
 def figures(
-    indicator: str, *, period: str = "", category: str | None = ALL, territory: str = ""
+    indicator: str,
+    *,
+    period: str = "",
+    category: str | None = ALL,
+    territory: str = "",
+    levels: Collection[str] = (),
 ) -> list[Observation]:
-    """The figures of an indicator with their categories and sources, in one query. `category` None: all."""
+    """The figures of an indicator with their categories and sources, in one query. `category` None: all;
+    `levels`: only of territories of these."""
     rows = known().filter(indicator=indicator).select_related("category", "source", "indicator")
-    wanted = {"period": period, "territory": territory, "category": category}
+    wanted = {"period": period, "territory": territory, "category": category, "territory__level__in": levels}
     rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     return list(rows.order_by("period", "category__order", "territory_id", "source_id"))
 
