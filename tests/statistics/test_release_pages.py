@@ -16,9 +16,11 @@ from lxml import html
 from kelisim.apps.statistics.models import DamagedFile, Release
 from kelisim.apps.statistics.queries.known import known
 from kelisim.apps.statistics.queries.release.reading import keys_to_read
+from kelisim.apps.statistics.queries.release.shelf import rows_of
 from kelisim.apps.statistics.states.release import State
 from kelisim.kernel.access.roles import NEVER_GRANTED, Role
 from kelisim.kernel.audit.models import Entry
+from kelisim.web.statistics.releases.changed import value_told
 from tests.listings import links, lists, rows_in
 from tests.statistics.releasing import NOTES, WORDS, draft, person, published, signed
 
@@ -160,6 +162,30 @@ def test_the_release_is_cited(data, saltanat, client):
     (item,) = json.loads(told["csl.json"])
     assert (item["type"], item["version"], release.digest in item["note"]) == ("dataset", "2026-1", True)
     assert client.get(to("release-citation", "2026-1", "doc")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("cell", "told"),
+    [
+        ("3420", "3 420"),
+        ("70.4 rounded", "70,4 (дереккөзде дөңгелектелген)"),
+        ("-12.5 revised", "\u221212,5 (түзетілген)"),
+        ("", "–"),
+    ],
+)
+def test_a_value_of_the_change_log_is_told_in_words(cell, told):
+    with override("kk"):
+        assert value_told(cell).replace("\u00a0", " ") == told
+
+
+def test_a_rest_stands_where_there_is_no_sum_to_subtract(data, shelf, saltanat, client):
+    release = draft(saltanat)
+    rows = {row["key"]: row for row in rows_of(release, "reconciliations.csv")}
+    worship, parts = rows["places-of-worship-2006"], rows["religious-associations-2006"]
+    assert (worship["difference"], worship["rest"]) == ("", "513")
+    assert (parts["difference"], parts["rest"]) == ("322", "")
+    page = enter(client, saltanat).get(to("release-reading", "2026-1")).content.decode()
+    assert "Қалғанына тиетіні 513" in page
 
 
 def form(**changes):

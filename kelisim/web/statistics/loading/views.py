@@ -83,6 +83,7 @@ def _looked_at(request: HttpRequest, table: FigureTable, form: PublishForm) -> H
             "unknown": found.unknown_sources,
         }
         return _page(request, "bad", context, form, wrong)
+    form.fields["why"].required = bool(found.taken.revised)  # so that it is not called optional
     changes, news = told.changes_table(found.taken), told.news_table(found.taken)
     context = {
         "table": table,

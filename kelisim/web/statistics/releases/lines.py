@@ -28,6 +28,7 @@ class Line:
     added: str = ""
     printed: str = ""
     difference: str = ""
+    rest: str = ""
     agrees: bool = True
     inconsistencies: tuple[str, ...] = ()
     figures: int = 0
@@ -60,13 +61,15 @@ def sums_read(release: Release, ticked: set[str]) -> list[Line]:
 
 
 def _sum(row: dict[str, str], names: _Names, ticked: set[str]) -> Line:
-    numbers = {name: Decimal(row[name]) for name in ("added", "printed", "difference")}
+    there = (name for name in ("added", "printed", "difference", "rest") if row.get(name))
+    numbers = {name: Decimal(row[name]) for name in there}
     digits = max(decimals(value) for value in numbers.values())
     said = {name: say.number(value, digits=digits).replace("-", "\u2212") for name, value in numbers.items()}
     return Line(
         added=said["added"],
         printed=said["printed"],
-        difference=said["difference"],
+        difference=said.get("difference", ""),
+        rest=said.get("rest", ""),
         key=row["key"],
         title=names.title(row),
         note=_text(row, "reason"),

@@ -17,6 +17,7 @@ from kelisim.apps.statistics.queries.release.shelf import folder_of, listed
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.files import Listing, citation_file, list_file
+from kelisim.web.statistics.releases.changed import changed
 from kelisim.web.statistics.releases.files import damaged_page, is_whole
 from kelisim.web.statistics.releases.words import STATES, citation, figures_in, files, size, work
 
@@ -55,8 +56,8 @@ def _cells(one: Release) -> list[object]:
 def release_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One release: what it is, what changed, its files, how it is cited."""
     release = get_object_or_404(visible_releases().select_related("supersedes"), code=code)
-    changed = changes(release)
-    if file := list_file(request, *_listings(release, changed)):
+    told = changes(release)
+    if file := list_file(request, *_listings(release, told)):
         return file
     damaged = set(release.damage.filter(mended_at=None).values_list("path", flat=True))
     context: dict[str, Any] = {
@@ -70,13 +71,12 @@ def release_detail(request: HttpRequest, code: str) -> HttpResponse:
         "citation": citation(release),
         "cited": CITED,
     }
-    return render(request, "statistics/releases/release_detail.html", context | changed)
+    return render(request, "statistics/releases/release_detail.html", context | told)
 
 
-def _listings(release: Release, changed: dict[str, Any]) -> list[Listing]:
+def _listings(release: Release, told: dict[str, Any]) -> list[Listing]:
     """The files, the revised figures and the counts of the page, as files of their own."""
-    counted = [one for _name, one in changed.get("counted", ())]
-    revised = [row for _name, row in changed.get("rows", ())]
+    counted = [one for _name, one in told.get("counted", ())]
     return [
         Listing(
             name="files",
@@ -88,7 +88,7 @@ def _listings(release: Release, changed: dict[str, Any]) -> list[Listing]:
             columns=("indicator", "added", "revised", "withdrawn", "figures"),
             rows=[[one.indicator, one.added, one.revised, one.withdrawn, one.figures] for one in counted],
         ),
-        Listing(name="revised", columns=CHANGED, rows=[list(row.values()) for row in revised]),
+        Listing(name="revised", columns=CHANGED, rows=[list(row.values()) for row in told.get("rows", ())]),
     ]
 
 
@@ -98,10 +98,12 @@ def changes(release: Release) -> dict[str, Any]:
         return {}
     told = changelog_of(release)
     names = {row.code: of(row, "name") for row in Indicator.objects.all()}
+    rows = told.rows[:FIRST_CHANGES]
     return {
         "before": told.before,
         "counted": [(names.get(one.indicator, one.indicator), one) for one in told.counted],
-        "rows": [(names.get(row["indicator"], row["indicator"]), row) for row in told.rows[:FIRST_CHANGES]],
+        "rows": rows,
+        "changed": changed(rows, names),
         "more": len(told.rows) > FIRST_CHANGES,
     }
 

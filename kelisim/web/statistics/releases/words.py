@@ -26,7 +26,7 @@ STATES: dict[str, Promise] = {
     State.PUBLISHED: pgettext_lazy("release", "published"),
     State.SUPERSEDED: pgettext_lazy("release", "superseded"),
 }
-_STEPS = ("B", "KB", "MB")
+_STEPS = (pgettext_lazy("size", "B"), pgettext_lazy("size", "KB"), pgettext_lazy("size", "MB"))
 
 
 @dataclass(frozen=True, kw_only=True)

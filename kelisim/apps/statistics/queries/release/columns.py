@@ -58,6 +58,7 @@ TITLES: dict[str, Promise] = {
     "parent": _("Territory it lies in"),
     "period": _("Day, month, year or span of years"),
     "precision": _("Precision"),
+    "rest": _("Printed total less the counted parts, where a part is known only as more than a number"),
     "principal": _("A principal act"),
     "printed": _("Total as printed"),
     "read_on": _("Day on which it was read"),

@@ -39,7 +39,8 @@ def _sums_table() -> Table:
             column("source"),
             column("added", "number"),
             column("printed", "number"),
-            column("difference", "number"),
+            optional("difference", "number"),
+            optional("rest", "number"),
             column("verdict", options=tuple(Verdict)),
             *(optional(f"reason_{language}") for language in ("kk", "ru", "en")),
             optional("inconsistencies"),
@@ -68,6 +69,8 @@ def _breaks_table() -> Table:
 
 
 def _sum(panel: Panel) -> list[str]:
+    """With a part known only as “more than” there is no sum to subtract: the rest stands there instead."""
+    bounded = panel.sums.verdict in (Verdict.FITS, Verdict.MISFITS)
     return [
         panel.key,
         "sources" if panel.between_sources else "parts",
@@ -76,7 +79,8 @@ def _sum(panel: Panel) -> list[str]:
         panel.source.source_id,
         number(panel.sums.added),
         number(panel.sums.total),
-        number(panel.sums.difference),
+        "" if bounded else number(panel.sums.difference),
+        number(panel.sums.rest) if bounded else "",
         panel.sums.verdict.value,
         panel.reason.kk,
         panel.reason.ru,
