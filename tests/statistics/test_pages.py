@@ -122,6 +122,21 @@ def test_abai_in_2025_says_that_it_is_not_published_alone(client):
 
 
 @pytest.mark.usefixtures("figures")
+def test_two_files_that_differ_for_a_region_are_said_to_differ(client):
+    said = plain(client.get(PAGES["population"], {"territory": "100000000"}))
+    assert "Екеуі бірге – 610 189; жылдар қатарында сол күнге 610 205 тұр. Айырмасы \u221216" in said
+    assert "Екеуі бірге" not in plain(client.get(PAGES["population"]))  # the country's has a panel of its own
+
+
+@pytest.mark.usefixtures("figures")
+def test_every_source_can_be_followed(client):
+    """One without an address of its own leads to where it is described."""
+    page = client.get(PAGES["confessions"]).content.decode()
+    assert 'href="/kk/statistics/#source-seed"' in page
+    assert 'id="source-seed"' in client.get("/kk/statistics/").content.decode()
+
+
+@pytest.mark.usefixtures("figures")
 def test_a_break_is_said_where_the_growth_would_stand(client):
     html = client.get(PAGES["population"]).content.decode()
     table = re.search(r'id="years".*?</table>', html, flags=re.DOTALL)[0]

@@ -46,9 +46,7 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.ADMIN, "audit", gettext_lazy("Audit trail")),
     (Role.ADMIN, "admin:index", gettext_lazy("Accounts and roles")),
 )
-LEADS_TO = {
-    Role.CLERK, Role.MEDIATOR, Role.COORDINATOR, Role.SECRETARIAT, Role.AUDITOR, Role.ADMIN,
-}  # fmt: skip
+LEADS_TO = {Role.CLERK, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR, Role.ADMIN}  # one page holds her work
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,7 +21,7 @@ WAYS = {
     "apply": "apply",
     "my_case": "my-case",
     "office": "find-an-office",
-    "population": "population",
+    "figures": "statistics",
     "institution": "structure",
     "story": "story",
     "grid": "who-sees-what",

@@ -25,7 +25,7 @@ from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Column, Figure, drawings
 from kelisim.web.statistics.tables import Table
-from kelisim.web.statistics.words import chip, percent, period, precision_note, said, whole
+from kelisim.web.statistics.words import MINUS, chip, percent, period, precision_note, said, whole
 
 PRINTED = ("census-population", "population-growth")
 
@@ -213,7 +213,31 @@ def sexes(asked: Figures, territory: str) -> Table | None:
             for row in found
         ],
         chips=[chip(found[0].source)],
+        stack=True,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Otherwise:
+    """Two files of the bureau that differ: what each says of one place and day."""
+
+    together: str
+    series: str
+    difference: str
+
+
+def otherwise(asked: Figures, territory: str) -> Otherwise | None:
+    """Men and women together where the yearly series says otherwise; the country's is a panel of its own."""
+    found = [row for row in asked.rows if row.territory_id == territory and row.category.kind == "sex"]
+    if not found or territory == current().country:
+        return None
+    together = sum((row.value or Decimal(0) for row in found), Decimal(0))
+    same_day = (row for row in asked.totals if (row.territory_id, row.period) == (territory, found[0].period))
+    total = next((row.value for row in same_day if row.value is not None), together)
+    if total == together:
+        return None
+    difference = whole(together - total).replace("-", MINUS)
+    return Otherwise(together=whole(together), series=whole(total), difference=difference)
 
 
 def printed(asked: Figures) -> list[dict[str, object]]:

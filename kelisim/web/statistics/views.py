@@ -94,6 +94,7 @@ def population(request: HttpRequest) -> HttpResponse:
         "map": drawn,
         "peoples": found,
         "sexes": sexes,
+        "otherwise": people.otherwise(asked, choice.territory),
         "printed": people.printed(asked),
         "broken": asked.totals[0].indicator,
         "panels": [sums(panel) for panel in panels(page)],

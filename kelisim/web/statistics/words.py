@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext, pgettext_lazy
 
@@ -121,11 +122,11 @@ def _period(text: str) -> str:
 
 
 def chip(source: Source, on: str = "") -> Chip:
-    """A source as the page shows it beside its figures; says so where only a copy was read."""
+    """A source beside its figures; where it has no address of its own, to where we describe it."""
     return Chip(
         source=of(source, "short"),
         on=period(on) if on else "",
-        href=source.url,
+        href=source.url or f"{reverse('statistics')}#source-{source.code}",
         note="" if source.verified else _("read in a copy, not checked"),
     )
 
