@@ -59,7 +59,8 @@ def press(page, go: str) -> None:
 def repeal(page) -> None:
     """Errs in the day, reads why, sees what changes, publishes."""
     page.goto("/kk/desk/")
-    assert page.locator("h1").inner_text() == "Актілер және олар өзгерткен нәрселер"
+    page.click("main ul.cards a:text-is('Актілер және олар өзгерткен нәрселер')")
+    page.wait_for_url("**/kk/desk/ledger/")
     page.click("main a.button[href$='/record/']")
     fill_act(page)
     fill_effect(page, 1, "repeal", about="act", subject="law-401", date="2026-02-30")
