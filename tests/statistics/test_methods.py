@@ -94,5 +94,5 @@ def test_regions_stand_in_borders_that_do_not_change(client):
 
 def test_the_page_asks_the_same_few_questions_for_one_cut_and_for_many(client, django_assert_num_queries):
     for asked in ("1995-03-01", "1995-03-01 2002-04-26 2007-05-21 2008-10-20 2022-06-05"):
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(12):
             client.get(PAGE, {"cuts": asked})
