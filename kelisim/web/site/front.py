@@ -16,6 +16,7 @@ from kelisim.kernel.packs.dated import value_on
 from kelisim.kernel.packs.pack import current
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import Text, of, reader_language
+from kelisim.web.site.shell import address
 
 SHOWN = ("composition", "mediation-applications", "mediation-offices", "mediators")
 
@@ -28,6 +29,7 @@ class Sum:
     what: str
     source: str
     on: str
+    href: str
 
 
 def follow_up_days() -> str:
@@ -67,7 +69,10 @@ def _total(rows: Sequence[Observation], category: str = ALL) -> Observation | No
 
 
 def _sum(row: Observation, value: str, what: str) -> Sum:
-    return Sum(value=value, what=what, source=of(row.source, "short"), on=period_words(row.period))
+    """With its source: at the source's own address, else where we describe it."""
+    href = row.source.url or f"{address('statistics')}#source-{row.source_id}"
+    on = period_words(row.period)
+    return Sum(value=value, what=what, source=of(row.source, "short"), on=on, href=href)
 
 
 def _population(rows: Sequence[Observation]) -> Sum | None:
