@@ -64,7 +64,9 @@ def read(response, status: int = 200) -> str:
 
 
 def test_the_desk_leads_there_and_lists_what_waits(zarina, client):
-    assert client.get("/kk/desk/")["Location"] == "/kk/desk/ledger/"
+    desk = client.get("/kk/desk/").content.decode()
+    for page in ("ledger", "evidence", "figures", "releases"):  # she has four, and comes to each of them
+        assert f'href="/kk/desk/{page}/"' in desk
     text = read(client.get("/kk/desk/ledger/"))
     assert "Актілер және олар өзгерткен нәрселер" in text
     assert "шешілмегені: " in text
