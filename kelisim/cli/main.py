@@ -36,7 +36,7 @@ ROOMS = (
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs one command. Exit 0 done, 1 our fault, 2 bad input or usage."""
+    """Runs one command. Exit 0 done, 1 our fault or nobody reads on, 2 bad input or usage."""
     arguments = sys.argv[1:] if argv is None else argv
     parser = argparse.ArgumentParser(prog="kelisim", description="An assembly of peoples at work.")
     rooms = parser.add_subparsers(dest="room", metavar="ROOM", required=True)
@@ -47,4 +47,10 @@ def main(argv: list[str] | None = None) -> int:
         parser.print_help()
         return 2
     parsed = parser.parse_args(arguments)
-    return int(parsed.run(parsed))
+    try:
+        status = int(parsed.run(parsed))
+        sys.stdout.flush()
+    except BrokenPipeError:  # `| head` has read enough; what is still held goes nowhere, without a trace
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    return status

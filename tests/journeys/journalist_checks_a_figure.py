@@ -117,7 +117,7 @@ def a_claim_has_two_sides(page) -> None:
 
 def a_release_can_be_checked(page, release) -> None:
     """The bytes she downloads have the digest that stands on the page and in SHA256SUMS."""
-    page.click("nav.ways a:text-is('Жарияланымдар')")
+    page.click("nav.ways a:text-is('Шығарылымдар')")
     page.click("main table a >> nth=0")
     look(page)
     assert release.digest in said(page)

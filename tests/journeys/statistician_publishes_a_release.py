@@ -164,7 +164,7 @@ def test_a_statistician_publishes_a_release(desktop, country, shelf, live_server
         assert words in changed
     assert everywhere(desktop) == [LATER, "10123654", "10123654"]
     desktop.goto("/kk/statistics/releases/2026-1/")
-    assert "2026-2 жарияланымы" in look(desktop)
+    assert "2026-2 шығарылымы" in look(desktop)
 
 
 def test_a_table_is_mended_without_scripts(plain, country, shelf, live_server):

@@ -70,7 +70,7 @@ def test_nobody_reads_a_release_before_it_is_published(data, saltanat, client, s
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])
 def test_everybody_reads_a_published_release(data, saltanat, client, lang):
     release = published(saltanat)
-    title = {"kk": "2026-1 жарияланымы", "ru": "Выпуск 2026-1", "en": "Release 2026-1"}[lang]
+    title = {"kk": "2026-1 шығарылымы", "ru": "Выпуск 2026-1", "en": "Release 2026-1"}[lang]
     page = client.get(to("release-detail", "2026-1", lang=lang)).content.decode()
     assert f"<h1>{title}</h1>" in page
     for told in (WORDS.of(lang), NOTES.of(lang), release.digest, "sdmx/figures.csv"):
@@ -217,7 +217,7 @@ def test_the_secretary_drafts_reads_signs_and_publishes(data, saltanat, client):
 @pytest.mark.parametrize(
     ("changes", "told"),
     [
-        ({"code": "26-1"}, "«26-1» жарияланым нөмірі емес"),
+        ({"code": "26-1"}, "«26-1» шығарылым нөмірі емес"),
         ({"words_ru": ""}, "id_words_ru"),
         ({"licence": "mine"}, "id_licence"),
     ],

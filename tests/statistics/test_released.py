@@ -46,7 +46,7 @@ def test_regions_and_topics_are_called_by_name():
 
 @pytest.mark.usefixtures("figures")
 def test_without_a_case_the_page_says_that_nothing_was_released(client):
-    assert "Әзірге жарияланым жоқ" in client.get("/kk/statistics/mediation/").content.decode()
+    assert "Әзірге шығарылым жоқ" in client.get("/kk/statistics/mediation/").content.decode()
 
 
 @pytest.mark.usefixtures("figures")

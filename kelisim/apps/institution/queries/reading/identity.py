@@ -204,7 +204,7 @@ def _code(sheet: Sheet, work: Any, known: Known, uri: str) -> str:
 
 
 def _sureness(act: Any, uri: str) -> dict[str, str]:
-    """Where it was read and how sure that is: our own marks, else whoever described the act, and medium."""
+    """Where it was read and how sure that is: our own marks, else whoever described the act, not verified."""
     ours = first(act, "meta", "proprietary", f"{{{OURS}}}act")
     if ours is not None:
         names = ("source", "confidence", "verified", "facts", "amending")
@@ -214,7 +214,7 @@ def _sureness(act: Any, uri: str) -> dict[str, str]:
         one.get("showAs") for one in elements(first(act, "meta", "references")) if one.get("eId") == agent
     ]
     source = ", ".join(filter(None, (*shown, uri)))
-    return {"source": source, "confidence": "medium", "verified": "yes"}
+    return {"source": source, "confidence": "medium", "verified": "no"}
 
 
 def _sure(standing: Act) -> dict[str, str]:
