@@ -15,6 +15,7 @@ from kelisim.kernel.access.door import may
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.packs.models import Installation
 from kelisim.kernel.packs.sample import is_sample
+from kelisim.kernel.queue.later import later
 from tests.places import plant
 
 pytestmark = pytest.mark.django_db
@@ -59,6 +60,7 @@ def test_the_demo_has_a_case_at_every_place_and_people_who_open_them(pack, capsy
     }  # fmt: skip
     assert User.objects.get(email="aizhan@kelisim.example").check_password("kelisim-demo-2026")
     assert re.search(r"zarina@kelisim\.example +secretariat", out)
+    assert not later("mediation.release_counts", once="sample")  # the worker was asked already
     assert may(User.objects.get(email="zarina@kelisim.example"), "institution.record")
     assert main(["sample", "load"]) == 0
     assert "already" in capsys.readouterr().err

@@ -88,9 +88,9 @@ def forget_drafts() -> None:
     delete_drafts()
 
 
-@job("mediation.release_counts")
+@job("mediation.release_counts", limit=1800)
 def release() -> None:
-    """Publishes the counts of a quarter and a year that ended, once."""
+    """Publishes the counts of a quarter and a year that ended, once; the first time all that ever ended."""
     release_counts()
 
 

@@ -59,6 +59,7 @@ def run_load(arguments: argparse.Namespace) -> int:
         past = year.PUBLISHED.scaled(arguments.cases - live) if arguments.cases > live else None
         if past:
             list(year.write(today.year - 1, past, network.mediators, dice))
+        _ask_for_release("sample")
     print(f"{arguments.cases} sample cases, {live} of them on their way ({time.monotonic() - started:.1f} s)")
     _tell_staff()
     if shown and shown.receipts:
@@ -100,6 +101,7 @@ def run_mediation(arguments: argparse.Namespace) -> int:
         network = build(size, dice)
         for saved in year.write(arguments.year, totals, network.mediators, dice):
             print(f"\r{saved} of {totals.applications} cases", end="", file=sys.stderr, flush=True)
+        _ask_for_release(prefix)
     print(file=sys.stderr)
     return 0 if _reconcile(span, totals, prefix) else 1
 
@@ -121,6 +123,13 @@ def _mark() -> None:
     from kelisim.kernel.packs.sample import mark_sample
 
     mark_sample()
+
+
+def _ask_for_release(once: str) -> None:
+    """The counts of past quarters come out with the worker's next round, and not only in the night."""
+    from kelisim.kernel.queue.later import later
+
+    later("mediation.release_counts", once=once)
 
 
 def _reconcile(span: tuple[date, date], totals: object, prefix: str) -> bool:
