@@ -31,12 +31,12 @@ def test_the_sum_is_held_against_the_printed_total(values, total, answer):
 
 @pytest.mark.parametrize(
     ("bound", "answer"),
-    [(500, (13, Verdict.FITS)), (513, (0, Verdict.MISFITS)), (600, (-87, Verdict.MISFITS))],
+    [(500, Verdict.FITS), (513, Verdict.MISFITS), (600, Verdict.MISFITS)],
 )
 def test_a_part_known_as_more_than_is_held_against_the_rest(bound, answer):
     given_parts = [*parts(1727, 241, 74, 10), Part(name="churches", value=Decimal(bound), at_least=True)]
     sums = reconcile(given_parts, Decimal(2565))
-    assert (sums.added, sums.rest, sums.difference, sums.verdict) == (2052, 513, *answer)
+    assert (sums.added, sums.rest, sums.difference, sums.verdict) == (2052, 513, None, answer)
 
 
 @given(st.lists(st.integers(0, 10**9)), st.integers(0, 10**9))

@@ -14,7 +14,6 @@ from django.utils.translation import pgettext
 from kelisim.apps.statistics.actions.read_rows import COLUMNS
 from kelisim.apps.statistics.models import ALL, Observation
 from kelisim.apps.statistics.queries.panels import Panel
-from kelisim.apps.statistics.queries.reconcile import Verdict
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
@@ -186,7 +185,8 @@ def sums(panel: Panel) -> Sums:
         number = say.number(value, digits=digits)  # type: ignore[arg-type]
         return f"{number}\u00a0%" if percent else number
 
-    sign = "+" if panel.sums.difference > 0 else ""
+    difference, rest = panel.sums.difference, panel.sums.rest
+    sign = "+" if difference and difference > 0 else ""
     return Sums(
         key=panel.key,
         title=f"{of(panel.indicator, 'name')}, {period(panel.period)}",
@@ -196,8 +196,8 @@ def sums(panel: Panel) -> Sums:
         ],
         added=tell(panel.sums.added),
         total=tell(panel.sums.total),
-        difference=sign + tell(panel.sums.difference).replace("-", "\u2212"),
-        rest=tell(panel.sums.rest) if panel.sums.verdict in (Verdict.FITS, Verdict.MISFITS) else "",
+        difference="" if difference is None else sign + tell(difference).replace("-", "\u2212"),
+        rest="" if rest is None else tell(rest),
         verdict=panel.sums.verdict,
         between_sources=panel.between_sources,
         reason=panel.reason.of(),

@@ -30,28 +30,29 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Reconciliation:
-    """The parts, their sum, the printed total, the difference (sum less total) and what it means."""
+    """The parts, their sum, the printed total and what comes of it: the difference (sum less total), or the
+    `rest` the total leaves where a part is only known as “more than”. The other of the two is None."""
 
     parts: tuple[Part, ...]
     total: Decimal
     added: Decimal
-    difference: Decimal
-    rest: Decimal
+    difference: Decimal | None
+    rest: Decimal | None
     verdict: Verdict
 
 
 def reconcile(parts: Sequence[Part], total: Decimal) -> Reconciliation:
     """Adds what is counted exactly and holds it against the total.
 
-    With a part known only as “more than”, `added` is the sum of the others and `rest` what the total leaves
-    for it; `difference` is then by how much the rest passes the bound.
+    With a part known only as “more than”, `added` is the sum of the others: there is no sum of all to subtract,
+    and the rest is held against the bound instead.
     """
     added = sum((part.value for part in parts if not part.at_least), Decimal(0))
     bounds = [part.value for part in parts if part.at_least]
-    rest = total - added
+    difference = rest = None
     if bounds:
-        difference = rest - sum(bounds, Decimal(0))
-        verdict = Verdict.FITS if difference > 0 else Verdict.MISFITS
+        rest = total - added
+        verdict = Verdict.FITS if rest > sum(bounds) else Verdict.MISFITS
     else:
         difference = added - total
         verdict = Verdict.EQUAL if not difference else Verdict.OVER if difference > 0 else Verdict.UNDER

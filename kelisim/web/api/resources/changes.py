@@ -52,7 +52,8 @@ class PartRow(Shape):
 
 
 class ReconciliationRow(Shape):
-    """A table held against its printed total: compared and shown, never mended."""
+    """A table held against its printed total: compared and shown, never mended. `difference` null: a part is
+    known only as “more than”, and `rest` is what the total leaves for it."""
 
     code: str
     indicator: str
@@ -62,8 +63,8 @@ class ReconciliationRow(Shape):
     parts: list[PartRow]
     added: Number
     total: Number
-    difference: Number
-    rest: Number
+    difference: Number | None
+    rest: Number | None
     verdict: str
     reason: Words
     inconsistencies: list[str]
@@ -140,8 +141,8 @@ def _panel(panel: Panel) -> ReconciliationRow:
         ],
         added=number(sums.added),
         total=number(sums.total),
-        difference=number(sums.difference),
-        rest=number(sums.rest),
+        difference=None if sums.difference is None else number(sums.difference),
+        rest=None if sums.rest is None else number(sums.rest),
         verdict=sums.verdict.value,
         reason=words(panel.reason),
         inconsistencies=list(panel.inconsistencies),

@@ -69,8 +69,6 @@ def _breaks_table() -> Table:
 
 
 def _sum(panel: Panel) -> list[str]:
-    """With a part known only as “more than” there is no sum to subtract: the rest stands there instead."""
-    bounded = panel.sums.verdict in (Verdict.FITS, Verdict.MISFITS)
     return [
         panel.key,
         "sources" if panel.between_sources else "parts",
@@ -79,8 +77,8 @@ def _sum(panel: Panel) -> list[str]:
         panel.source.source_id,
         number(panel.sums.added),
         number(panel.sums.total),
-        "" if bounded else number(panel.sums.difference),
-        number(panel.sums.rest) if bounded else "",
+        number(panel.sums.difference),
+        number(panel.sums.rest),
         panel.sums.verdict.value,
         panel.reason.kk,
         panel.reason.ru,
