@@ -44,8 +44,8 @@ class Reconciliation:
 def reconcile(parts: Sequence[Part], total: Decimal) -> Reconciliation:
     """Adds what is counted exactly and holds it against the total.
 
-    With a part known only as “more than”, `added` is the sum of the others: there is no sum of all to subtract,
-    and the rest is held against the bound instead.
+    With a part known only as “more than”, `added` is the sum of the others: there is no sum of all to
+    subtract, and the rest is held against the bound instead.
     """
     added = sum((part.value for part in parts if not part.at_least), Decimal(0))
     bounds = [part.value for part in parts if part.at_least]
