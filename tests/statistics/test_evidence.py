@@ -13,7 +13,13 @@ from kelisim.apps.statistics import access
 from kelisim.apps.statistics.actions.decide_evidence import decide_evidence
 from kelisim.apps.statistics.actions.hand_in import Offer, hand_in
 from kelisim.apps.statistics.actions.withdraw_evidence import withdraw_evidence
-from kelisim.apps.statistics.errors.evidence import DecidedAlready, EvidenceRefused, ReasonMissing, TooLong
+from kelisim.apps.statistics.errors.evidence import (
+    DecidedAlready,
+    EvidenceRefused,
+    PublicReasonMissing,
+    ReasonMissing,
+    TooLong,
+)
 from kelisim.apps.statistics.models import Evidence
 from kelisim.apps.statistics.queries.claims import Kind, Statement, statements
 from kelisim.apps.statistics.queries.evidence import shelves
@@ -222,6 +228,24 @@ def test_returning_needs_a_reason_and_what_was_decided_stays_decided(zarina):
     assert (shelf.published, shelf.gone, shelf.waiting, shelf.returned) == ((), (), 0, 1)
 
 
+def test_what_should_never_have_been_public_is_taken_down_and_everybody_learns_why(zarina):
+    receipt = handed_in(by=account("pavel"))
+    row = decide_evidence(receipt.evidence, verb="publish", answer="Read.", by=zarina)
+    with pytest.raises(PublicReasonMissing):
+        decide_evidence(row, verb="take_down", answer=" ", by=zarina)
+    row = decide_evidence(row, verb="take_down", answer="It speaks of a private person.", by=zarina)
+    shelf = shelves(["result-2"])["result-2"]
+    gone = [(one.reference, one.side, one.reason) for one in shelf.gone]
+    assert (shelf.published, gone) == (
+        (), [(row.reference, Side.AGAINST, "It speaks of a private person.")]
+    )  # fmt: skip
+    assert (shelf.taken_down, shelf.withdrawn) == (1, 0)
+    assert row.words == OFFER.words  # hers to read and to withdraw
+    withdraw_evidence(receipt.key)
+    shelf = shelves(["result-2"])["result-2"]
+    assert (shelf.taken_down, shelf.withdrawn) == (0, 1)
+
+
 @pytest.mark.parametrize(("verb", "gone"), [("", 0), ("publish", 1), ("return", 0)])
 def test_withdrawn_it_keeps_no_word_and_a_reader_who_saw_it_learns_why(zarina, verb, gone):
     receipt = handed_in(by=account("pavel"))
@@ -251,6 +275,7 @@ def test_the_audit_holds_codes_and_never_a_word(zarina):
         {"state": "withdrawn"},
         {"state": "published"},
         {"state": "returned", "answer": ""},
+        {"state": "taken_down", "answer": "without a decision"},
         {"answer": "without a decision"},
     ],
 )

@@ -27,6 +27,8 @@ def test_every_move_of_the_table_and_no_other_is_possible():
         ("hand_in", None, E.RECEIVED),
         ("publish", E.RECEIVED, E.PUBLISHED),
         ("return", E.RECEIVED, E.RETURNED),
+        ("take_down", E.PUBLISHED, E.TAKEN_DOWN),
+        ("withdraw", E.TAKEN_DOWN, E.WITHDRAWN),
         ("withdraw", E.RECEIVED, E.WITHDRAWN),
         ("withdraw", E.PUBLISHED, E.WITHDRAWN),
         ("withdraw", E.RETURNED, E.WITHDRAWN),

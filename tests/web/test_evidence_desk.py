@@ -4,7 +4,7 @@ import pytest
 
 from kelisim.apps.statistics.models import Evidence
 from kelisim.kernel.access.roles import Role
-from tests.statistics.evidence import OFFER, account, handed_in
+from tests.statistics.evidence import OFFER, account, handed_in, published
 from tests.web.evidence_pages import signed_in, text, to
 
 pytestmark = pytest.mark.django_db
@@ -48,3 +48,18 @@ def test_an_editor_reads_why_nothing_was_done(client, zarina):
     text(client.post(to("evidence-decide", row.pk), {"verb": "edit", "answer": "x", "words": "басқа"}))
     assert Evidence.objects.get().words == OFFER.words
     assert Evidence.objects.get().state == "received"
+
+
+def test_an_editor_takes_down_what_was_public_and_the_page_says_why(client, zarina):
+    row = published(zarina)
+    signed_in(client, zarina)
+    decide = to("evidence-decide", row.pk)
+    assert 'value="publish"' not in text(client.get(decide))
+    body = text(client.post(decide, {"verb": "take_down", "answer": ""}))
+    assert "Неге алып тастағаныңызды жазыңыз" in body
+    assert OFFER.words in text(client.get(to("claim-detail", "result-2")))
+    assert client.post(decide, {"verb": "take_down", "answer": "Жеке адам туралы."}).status_code == 302
+    body = text(client.get(to("claim-detail", "result-2")))
+    assert OFFER.words not in body
+    assert f"{row.reference} редакторлар алып тастады: тұжырымға қайшы. Жеке адам туралы." in body
+    assert 'name="verb"' not in text(client.get(decide))

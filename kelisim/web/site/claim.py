@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from kelisim.apps.statistics.actions.hand_in import closed
 from kelisim.apps.statistics.models import Evidence
 from kelisim.apps.statistics.queries.claims import Kind, Statement, statements
-from kelisim.apps.statistics.queries.evidence import Shelf, shelves
+from kelisim.apps.statistics.queries.evidence import Gone, Shelf, shelves
 from kelisim.apps.statistics.states.evidence import Side, Standing
 from kelisim.kernel.texts import say
 from kelisim.web.files import list_file
@@ -132,8 +132,15 @@ def _record(whole: Story, code: str) -> tuple[Claim | Goal, Programme | None]:
     raise Http404
 
 
+def _why_gone(gone: Gone) -> str:
+    told = {"reference": gone.reference, "side": gone.side.label, "reason": gone.reason}
+    if gone.reason:
+        return pgettext("history", "%(reference)s taken down by the editors: %(side)s. %(reason)s") % told
+    return pgettext("history", "%(reference)s withdrawn by its writer: %(side)s") % told
+
+
 def _history(statement: Statement, shelf: Shelf) -> list[Happening]:
-    """What happened here, in order: the time for comments, what was published, what was withdrawn."""
+    """What happened here, in order: the time for comments, what was published, what is gone."""
     lines: list[tuple[str, Happening]] = []
     for day, text in (
         (statement.since, _("Evidence is taken in from this day.")),
@@ -152,9 +159,5 @@ def _history(statement: Statement, shelf: Shelf) -> list[Happening]:
             lines.append((at.isoformat(), told_at))
     for gone in shelf.gone:
         at = timezone.localtime(gone.at)
-        text = pgettext("history", "%(reference)s withdrawn by its writer: %(side)s") % {
-            "reference": gone.reference,
-            "side": gone.side.label,
-        }
-        lines.append((at.isoformat(), Happening(when=say.date(at.date()), text=text)))
+        lines.append((at.isoformat(), Happening(when=say.date(at.date()), text=_why_gone(gone))))
     return [line for _at, line in sorted(lines, key=lambda one: one[0])]

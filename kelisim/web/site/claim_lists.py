@@ -20,7 +20,7 @@ EVIDENCE = (
 )
 STANDINGS = (
     *("id", "kind", *columns("text"), "comments_since", "comments_until", "stands"),
-    *("published_for", "published_against", "withdrawn", "waiting", "returned"),
+    *("published_for", "published_against", "withdrawn", "taken_down", "waiting", "returned"),
 )
 
 
@@ -65,7 +65,8 @@ def _standing(statement: Statement, shelf: Shelf) -> tuple[object, ...]:
         shelf.standing(statement, timezone.localdate()).value,
         len(shelf.on(Side.FOR)),
         len(shelf.on(Side.AGAINST)),
-        len(shelf.gone),
+        shelf.withdrawn,
+        shelf.taken_down,
         shelf.waiting,
         shelf.returned,
     )

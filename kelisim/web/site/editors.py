@@ -24,7 +24,7 @@ from kelisim.apps.statistics.models import Evidence
 from kelisim.apps.statistics.queries.claims import statements
 from kelisim.apps.statistics.states.evidence import EvidenceState, Side
 from kelisim.kernel.access.door import person
-from kelisim.web.site.evidence_forms import DecisionForm
+from kelisim.web.site.evidence_forms import DecisionForm, TakeDownForm
 
 ROWS_A_PAGE = 25
 LATEST = 10
@@ -71,10 +71,11 @@ def evidence_desk(request: HttpRequest) -> HttpResponse:
 
 @editors_page
 def evidence_decide(request: HttpRequest, number: int) -> HttpResponse:
-    """One piece: published as it stands, or returned with a reason."""
+    """One piece: published as it stands or returned with a reason; once public, taken down with one."""
     user = person(request.user)
     evidence = get_object_or_404(access.visible_evidence(user), pk=number)
-    form = DecisionForm(request.POST if request.method == "POST" else None)
+    is_public = evidence.state == EvidenceState.PUBLISHED
+    form = (TakeDownForm if is_public else DecisionForm)(request.POST if request.method == "POST" else None)
     if request.method == "POST" and _decided(request, evidence, form):
         return HttpResponseRedirect(reverse("evidence-desk"))
     context = {
@@ -82,6 +83,7 @@ def evidence_decide(request: HttpRequest, number: int) -> HttpResponse:
         "evidence": evidence,
         "form": form,
         "waits": evidence.state == EvidenceState.RECEIVED,
+        "is_public": is_public,
         "may_decide": access.may_decide(user, evidence),
     }
     return render(request, "site/evidence_decide.html", context)

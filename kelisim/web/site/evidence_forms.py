@@ -98,7 +98,7 @@ class EvidenceForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What the editors answer."""
+    """What the editors answer to what they have not decided on yet."""
 
     answer = Written(
         label=_("Answer of the editors"),
@@ -108,6 +108,20 @@ class DecisionForm(forms.Form):
                 "If you return it: why, and what the writer can do; only she reads it. If you publish it: "
                 "shown beside it, if you wish. At most {limit} characters."
             ),
+            limit=LONGEST_ANSWER,
+        ),
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
+class TakeDownForm(DecisionForm):
+    """Why something that was public is taken down."""
+
+    answer = Written(
+        label=_("Why it is taken down"),
+        required=False,
+        help_text=format_lazy(
+            _("Everybody reads it in the history of the claim: name nobody. At most {limit} characters."),
             limit=LONGEST_ANSWER,
         ),
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -1,4 +1,4 @@
-"""An editor publishes evidence as it stands, or returns it with a reason. She cannot change a word of it."""
+"""An editor publishes evidence as it stands, returns it, or takes it down; she changes no word of it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from kelisim.apps.statistics import access
-from kelisim.apps.statistics.errors.evidence import DecidedAlready, ReasonMissing, TooLong
+from kelisim.apps.statistics.errors.evidence import (
+    DecidedAlready,
+    PublicReasonMissing,
+    ReasonMissing,
+    TooLong,
+)
 from kelisim.apps.statistics.models import Evidence
 from kelisim.apps.statistics.states.evidence import EvidenceState, may_move
 from kelisim.kernel.access.door import require
@@ -15,19 +20,25 @@ from kelisim.kernel.audit.log import record
 from kelisim.kernel.texts.of import reader_language
 
 LONGEST_ANSWER = 2000
-OUTCOMES = {"publish": EvidenceState.PUBLISHED, "return": EvidenceState.RETURNED}
+OUTCOMES = {
+    "publish": EvidenceState.PUBLISHED,
+    "return": EvidenceState.RETURNED,
+    "take_down": EvidenceState.TAKEN_DOWN,
+}
+NEEDS_REASON = {EvidenceState.RETURNED: ReasonMissing, EvidenceState.TAKEN_DOWN: PublicReasonMissing}
 
 
 def decide_evidence(evidence: Evidence, *, verb: str, answer: str, by: User) -> Evidence:
-    """`verb` is publish or return. The answer stands beside what is published, if she gives one; of what
-    is returned it is the reason, and the writer alone reads it.
+    """`verb` is publish, return or take_down. The answer stands beside what is published, if she gives one;
+    of what is returned it is the reason, and the writer alone reads it; of what was public and is taken down
+    it is the reason everybody reads.
 
-    Raises ReasonMissing, TooLong, DecidedAlready.
+    Raises ReasonMissing, PublicReasonMissing, TooLong, DecidedAlready.
     """
     require(access.may_decide(by, evidence))
     words, after = answer.strip(), OUTCOMES[verb]
-    if after == EvidenceState.RETURNED and not words:
-        raise ReasonMissing
+    if after in NEEDS_REASON and not words:
+        raise NEEDS_REASON[after]
     if len(words) > LONGEST_ANSWER:
         raise TooLong(length=len(words), limit=LONGEST_ANSWER)
     with transaction.atomic():
@@ -35,7 +46,7 @@ def decide_evidence(evidence: Evidence, *, verb: str, answer: str, by: User) -> 
         before = EvidenceState(found.state)
         if not may_move(verb, before, after):
             raise DecidedAlready(reference=found.reference, state=before.label)
-        found.state, found.shown = after, after == EvidenceState.PUBLISHED
+        found.state, found.shown = after, after != EvidenceState.RETURNED
         found.answer, found.answer_language = words, reader_language() if words else ""
         found.decided_at, found.decided_by = timezone.now(), by
         found.save()

@@ -100,6 +100,14 @@ class ReasonMissing(EvidenceError):
     text = _("Write why you return it, and what the writer can do: she reads this, and nobody else does.")
 
 
+class PublicReasonMissing(EvidenceError):
+    """Evidence is taken down without saying why."""
+
+    text = _(
+        "Write why you take it down: everybody reads this in the history of the claim. Name nobody in it."
+    )
+
+
 class DecidedAlready(EvidenceError):
     """Somebody decided or withdrew in the meantime."""
 

@@ -68,8 +68,9 @@ class Evidence(models.Model):
                 condition=Q(state=EvidenceState.WITHDRAWN)
                 | (Q(state=EvidenceState.RECEIVED) & _UNDECIDED)
                 | (Q(state=EvidenceState.PUBLISHED, shown=True) & _DECIDED)
+                | (Q(state=EvidenceState.TAKEN_DOWN, shown=True) & _DECIDED & ~Q(answer=""))
                 | (Q(state=EvidenceState.RETURNED, shown=False) & _DECIDED & ~Q(answer="")),
-                name="evidence_returned_says_why",
+                name="evidence_decided_says_why",
             ),
         ]
 

@@ -18,18 +18,19 @@ from kelisim.apps.statistics.states.evidence import EvidenceState, Side, Standin
 
 SHORTEST_ONCE = 22  # characters of a random key of 16 bytes
 _PUBLISHED = Q(state=EvidenceState.PUBLISHED)
-# Published once and withdrawn since: a reader who saw it learns why it is gone. What was returned has an
+# Published once and not any more: a reader who saw it learns why it is gone. What was returned has an
 # answer too, but no reader ever saw it.
-_GONE = Q(state=EvidenceState.WITHDRAWN, shown=True)
+_GONE = Q(state__in=(EvidenceState.TAKEN_DOWN, EvidenceState.WITHDRAWN), shown=True)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Gone:
-    """Evidence that stood here until its writer withdrew it."""
+    """Evidence that stood here until its writer withdrew it, or the editors took it down with a `reason`."""
 
     reference: str
     side: Side
     at: datetime
+    reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,16 @@ class Shelf:
     gone: tuple[Gone, ...] = ()
     waiting: int = 0
     returned: int = 0
+
+    @property
+    def withdrawn(self) -> int:
+        """How many pieces their writers took back."""
+        return sum(not one.reason for one in self.gone)
+
+    @property
+    def taken_down(self) -> int:
+        """How many the editors took down."""
+        return len(self.gone) - self.withdrawn
 
     def on(self, side: Side) -> list[Evidence]:
         """The published pieces of one side, the oldest first."""
@@ -74,9 +85,9 @@ def _shelf(rows: list[Evidence], counted: Mapping[str, Any]) -> Shelf:
     return Shelf(
         published=tuple(row for row in rows if row.state == EvidenceState.PUBLISHED),
         gone=tuple(
-            Gone(reference=row.reference, side=Side(row.side), at=row.withdrawn_at)
+            Gone(reference=row.reference, side=Side(row.side), at=at, reason=row.answer)
             for row in rows
-            if row.withdrawn_at
+            if row.state != EvidenceState.PUBLISHED and (at := row.withdrawn_at or row.decided_at)
         ),
         waiting=counted.get("waiting", 0),
         returned=counted.get("returned", 0),

@@ -22,6 +22,7 @@ class EvidenceState(models.TextChoices):
     RECEIVED = "received", pgettext_lazy("evidence", "received, not read yet")
     PUBLISHED = "published", pgettext_lazy("evidence", "published")
     RETURNED = "returned", pgettext_lazy("evidence", "returned with a reason")
+    TAKEN_DOWN = "taken_down", pgettext_lazy("evidence", "taken down by the editors")
     WITHDRAWN = "withdrawn", pgettext_lazy("evidence", "withdrawn by its writer")
 
 
@@ -66,8 +67,14 @@ MOVES: dict[str, Move] = {
         who="editor",
         guard="not the writer; a reason the writer reads",
     ),
+    "take_down": Move(
+        sources=frozenset({E.PUBLISHED}),
+        target=E.TAKEN_DOWN,
+        who="editor",
+        guard="not the writer; a reason everybody reads",
+    ),
     "withdraw": Move(
-        sources=frozenset({E.RECEIVED, E.PUBLISHED, E.RETURNED}),
+        sources=frozenset({E.RECEIVED, E.PUBLISHED, E.RETURNED, E.TAKEN_DOWN}),
         target=E.WITHDRAWN,
         who="whoever has the address of the receipt",
         guard="her words, name and source are erased",

@@ -59,6 +59,7 @@ class StandingRow(Shape):
     published_for: int
     published_against: int
     withdrawn: int
+    taken_down: int
     waiting: int
     returned: int
 
@@ -117,7 +118,8 @@ def _standing(one: Statement, shelf: Shelf) -> StandingRow:
         stands=shelf.standing(one, timezone.localdate()).value,
         published_for=len(shelf.on(Side.FOR)),
         published_against=len(shelf.on(Side.AGAINST)),
-        withdrawn=len(shelf.gone),
+        withdrawn=shelf.withdrawn,
+        taken_down=shelf.taken_down,
         waiting=shelf.waiting,
         returned=shelf.returned,
     )
