@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -72,11 +73,36 @@ class Holding:
 def holdings(rows: list[Effect]) -> list[Holding]:
     """Every holding there ever was, in order."""
     ordered = sorted(rows, key=order)
+    endings = _endings(ordered)
     return [
-        Holding(given=row, holder=holder, end=_end(ordered[at + 1 :], row.subject, holder))
+        Holding(given=row, holder=holder, end=_end(at, endings, row.subject, holder))
         for at, row in enumerate(ordered)
         for holder in _receivers(row)
     ]
+
+
+Endings = dict[tuple[str, str], list[tuple[int, Effect]]]
+
+
+def _endings(ordered: list[Effect]) -> Endings:
+    """What can end a holding, in order: by power and holder, by a power alone, by a body alone."""
+    found: Endings = defaultdict(list)
+    for at, row in enumerate(ordered):
+        if row.kind is Kind.ORGANISATION and row.verb in (Verb.ABOLISH, Verb.MERGE_INTO):
+            found["", row.subject].append((at, row))
+        elif row.kind is Kind.POWER and row.verb is Verb.ABOLISH:
+            found[row.subject, ""].append((at, row))
+        elif row.kind is Kind.POWER:
+            for holder in {row.key, str(row.value.get("to", ""))} - {""}:
+                found[row.subject, holder].append((at, row))
+    return found
+
+
+def _end(at: int, endings: Endings, power: str, holder: str) -> Effect | None:
+    """The first row behind this one that ends the holding."""
+    places = ((power, holder), (power, ""), ("", holder))
+    later = [next((one for one in endings.get(place, ()) if one[0] > at), None) for place in places]
+    return min((one for one in later if one), key=lambda one: one[0], default=(at, None))[1]
 
 
 def held(rows: list[Effect], names: Labels) -> list[Held]:
@@ -88,10 +114,6 @@ def _receivers(row: Effect) -> list[str]:
     if row.kind is not Kind.POWER or row.verb not in (Verb.GRANT, Verb.TRANSFER):
         return []
     return [row.key if row.verb is Verb.GRANT else str(row.value["to"])]
-
-
-def _end(later: list[Effect], power: str, holder: str) -> Effect | None:
-    return next((one for one in later if _ends(one, power, holder)), None)
 
 
 def _told(one: Holding, names: Labels) -> Held:
@@ -106,14 +128,6 @@ def _told(one: Holding, names: Labels) -> Held:
         lapsed=one.lapsed,
         verified=one.given.verified,
     )
-
-
-def _ends(one: Effect, power: str, holder: str) -> bool:
-    if one.kind is Kind.ORGANISATION:
-        return one.subject == holder and one.verb in (Verb.ABOLISH, Verb.MERGE_INTO)
-    if one.kind is not Kind.POWER or one.subject != power:
-        return False
-    return one.verb is Verb.ABOLISH or one.key == holder or one.value.get("to") == holder
 
 
 def _cite(row: Effect, names: Labels, text: str = "") -> Cited:
