@@ -7,7 +7,7 @@ import inspect
 import time
 from collections.abc import Callable, Sequence
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from kelisim.kernel.packs.complaints import BadPack, Complaint
@@ -38,7 +38,16 @@ def load_pack(code: str, echo: Echo, *, loaders: Sequence[Loader], again: bool =
             rows = loader(pack)
             echo(f"{_name(loader)}: {rows} ({time.monotonic() - began:.1f} s)")
         _remember(code, version, sample=bool(last and last.sample))
+        _count_anew()
     return True
+
+
+def _count_anew() -> None:
+    """Tells the database how full its tables have become. Until it finds out by itself PostgreSQL plans as if
+    they were empty: a page of figures took 40 seconds in the first minute."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def _remember(code: str, version: str, *, sample: bool) -> None:
