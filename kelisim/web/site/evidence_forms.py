@@ -16,6 +16,7 @@ from kelisim.apps.statistics.errors.evidence import (
     EvidenceRefused,
     LanguageMissing,
     PlaceMissing,
+    PublicReasonMissing,
     SideMissing,
     SourceMissing,
     WordsMissing,
@@ -117,9 +118,10 @@ class DecisionForm(forms.Form):
 class TakeDownForm(DecisionForm):
     """Why something that was public is taken down."""
 
+    use_required_attribute = False
     answer = Written(
         label=_("Why it is taken down"),
-        required=False,
+        error_messages={"required": PublicReasonMissing.text},
         help_text=format_lazy(
             _("Everybody reads it in the history of the claim: name nobody. At most {limit} characters."),
             limit=LONGEST_ANSWER,
