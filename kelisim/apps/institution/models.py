@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any, ClassVar, NoReturn, Self
 
 from django.conf import settings
@@ -76,6 +77,10 @@ class EffectQuerySet(models.QuerySet["Effect"]):
     def unvoided(self) -> Self:
         """Rows that stand today."""
         return self.filter(voided__isnull=True)
+
+    def stood_at(self, moment: datetime) -> Self:
+        """Rows that had been recorded by the moment and were not voided then."""
+        return self.filter(Q(voided__isnull=True) | Q(voided__gt=moment), recorded__lte=moment)
 
     def fill_void(self, **values: Any) -> int:
         """The one change: fills the three void fields of rows that are not voided yet."""

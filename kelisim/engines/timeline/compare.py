@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kelisim.engines.timeline.fold import fold, holds, slots
-from kelisim.engines.timeline.types import Change, Comparison, Effect, Json, Kind, Slot, State, Verb
+from kelisim.engines.timeline.types import BIRTH, Change, Comparison, Effect, Json, Kind, Slot, State, Verb
 
 _PLAIN = {
     Verb.COMMENCE: "act_commenced",
@@ -75,7 +75,7 @@ def _body_kind(effect: Effect, frame: Frame) -> str:
         return "renamed" if chained else "organ_renamed"
     if effect.verb is Verb.PLACE_UNDER:
         return "organ_moved"
-    born = effect.verb in (Verb.CREATE, Verb.SPLIT_FROM)
+    born = effect.verb in BIRTH
     return f"{'institution' if chained else 'organ'}_{'created' if born else 'abolished'}"
 
 
@@ -91,7 +91,7 @@ def _readings(effect: Effect, last: Mapping[Slot, Effect]) -> tuple[Json, Json]:
         return head_in(last.get(("head", subject, ""))), head_in(effect)
     if effect.verb is Verb.MERGE_INTO:
         return None, value.get("into")
-    if effect.verb in (Verb.CREATE, Verb.SPLIT_FROM):
+    if effect.verb in BIRTH:
         return None, {
             key: value[key] for key in ("name", "parent", "as", "class", "succeeds") if key in value
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kelisim.engines.timeline.fold import begins, ends, holds, order, slots
-from kelisim.engines.timeline.types import Effect, Kind, Problem, Slot, Verb
+from kelisim.engines.timeline.types import BIRTH, Effect, Kind, Problem, Slot, Verb
 
 LIFE = frozenset({Verb.CREATE, Verb.SPLIT_FROM, Verb.RENAME, Verb.PLACE_UNDER, Verb.MERGE_INTO, Verb.ABOLISH})
 VERBS: dict[Kind, frozenset[Verb]] = {
@@ -17,7 +17,6 @@ VERBS: dict[Kind, frozenset[Verb]] = {
 HEAD_RULES = ("ex_officio", "elected", "appointed", "named")
 TIES = ("part", "attached")
 _KEYED = frozenset({Verb.GRANT, Verb.REVOKE, Verb.TRANSFER})
-_BIRTH = frozenset({Verb.CREATE, Verb.SPLIT_FROM})
 _BODY = frozenset({"name", "recalled", "kind", "parent", "as", "class", "succeeds"})
 _ALLOWED: dict[Verb, frozenset[str]] = {
     Verb.CREATE: _BODY,
@@ -86,7 +85,7 @@ def _unnamed(effect: Effect) -> list[str]:
     """A name needs at least one language; a rename is given in full."""
     if effect.verb is Verb.RENAME:
         return [lang for lang in ("kk", "ru", "en") if not effect.value.get(lang)]
-    if effect.verb in _BIRTH:
+    if effect.verb in BIRTH:
         name = effect.value.get("name")
         return [] if isinstance(name, Mapping) and any(name.values()) else ["name"]
     return []
@@ -131,7 +130,7 @@ class _Walk:
 
     def life(self, effect: Effect) -> None:
         aspect = "being" if effect.kind is Kind.ORGANISATION else "territory being"
-        if effect.verb in _BIRTH:
+        if effect.verb in BIRTH:
             if self.exists(effect.subject, aspect):
                 self.wrong("exists", effect, "subject", effect.subject)
         elif ends(self.last.get((aspect, effect.subject, ""))):

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 
-from kelisim.engines.timeline.types import Effect, Kind, Slot, State, Verb
+from kelisim.engines.timeline.types import BIRTH, END, Effect, Kind, Slot, State, Verb
 
-_BIRTH = (Verb.CREATE, Verb.SPLIT_FROM)
-_END = (Verb.ABOLISH, Verb.MERGE_INTO)
 _LIFE = {
     Verb.CREATE: ("being", "name", "place", "head"),
     Verb.SPLIT_FROM: ("being", "name", "place", "head"),
@@ -96,12 +94,12 @@ def slots(effect: Effect, last: dict[Slot, Effect]) -> tuple[Slot, ...]:
 
 def begins(effect: Effect | None) -> bool:
     """Whether this effect brings its subject into being."""
-    return effect is not None and effect.verb in _BIRTH
+    return effect is not None and effect.verb in BIRTH
 
 
 def ends(effect: Effect | None) -> bool:
     """Whether this effect ends its subject's being."""
-    return effect is not None and effect.verb in _END
+    return effect is not None and effect.verb in END
 
 
 def holds(slot: Slot, effect: Effect) -> bool:

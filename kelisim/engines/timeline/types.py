@@ -39,6 +39,10 @@ class Verb(StrEnum):
     REPEAL = "repeal"
 
 
+BIRTH, END = (Verb.CREATE, Verb.SPLIT_FROM), (Verb.ABOLISH, Verb.MERGE_INTO)
+NAMING = (*BIRTH, Verb.RENAME)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Effect:
     """One row of the ledger.

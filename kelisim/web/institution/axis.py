@@ -16,7 +16,7 @@ from kelisim.apps.institution.queries.structure import text_in
 from kelisim.apps.institution.queries.told import claims, events
 from kelisim.apps.registry.public import external_bodies
 from kelisim.engines.timeline.fold import order
-from kelisim.engines.timeline.types import Effect, Kind, Verb
+from kelisim.engines.timeline.types import NAMING, Effect, Kind
 from kelisim.kernel.texts.of import text_of
 from kelisim.web.institution.tree import Cited
 from kelisim.web.institution.words import effect_words, when, when_of
@@ -44,7 +44,6 @@ KINDS: dict[str, Promise] = {
     "claim": pgettext_lazy("on the axis", "Claim of the article"),
 }
 _OTHERS = ("parent", "into", "to", "from", "of", "succeeds", "within")
-_NAMED = (Verb.CREATE, Verb.SPLIT_FROM, Verb.RENAME)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +129,7 @@ def effects_told(rows: Iterable[Effect], names: Labels, places: dict[str, str]) 
     told = []
     for row in sorted((row for row in rows if row.voided is None), key=order):
         told.append(_effect(row, effect_words(row, then, places), names))
-        if row.kind is Kind.ORGANISATION and row.verb in _NAMED:
+        if row.kind is Kind.ORGANISATION and row.verb in NAMING:
             bodies[row.subject] = text_in(row)
     return told
 

@@ -12,10 +12,10 @@ from django.utils import timezone
 from kelisim.apps.institution.models import Power
 from kelisim.apps.institution.queries.labels import Labels, head_words, labels
 from kelisim.apps.institution.queries.ledger import ledger
-from kelisim.apps.institution.queries.structure import Head, Structure, structure_from, text_in
+from kelisim.apps.institution.queries.structure import Head, Structure, names_borne, structure_from
 from kelisim.apps.registry.public import organisations_by_code
 from kelisim.engines.timeline.fold import order
-from kelisim.engines.timeline.types import Effect, Kind, Verb
+from kelisim.engines.timeline.types import BIRTH, END, Effect, Kind, Verb
 from kelisim.kernel.texts.of import LANGUAGES, Text, of, text_of
 from kelisim.web.files import list_file, listing
 from kelisim.web.institution.axis import COLUMNS, Entry, effects_told, touches
@@ -88,7 +88,7 @@ def _endings(ordered: list[Effect]) -> Endings:
     """What can end a holding, in order: by power and holder, by a power alone, by a body alone."""
     found: Endings = defaultdict(list)
     for at, row in enumerate(ordered):
-        if row.kind is Kind.ORGANISATION and row.verb in (Verb.ABOLISH, Verb.MERGE_INTO):
+        if row.kind is Kind.ORGANISATION and row.verb in END:
             found["", row.subject].append((at, row))
         elif row.kind is Kind.POWER and row.verb is Verb.ABOLISH:
             found[row.subject, ""].append((at, row))
@@ -184,8 +184,8 @@ def organ_detail(request: HttpRequest, code: str) -> HttpResponse:
         "name": names.body(code),
         "kind": bodies[code].get_kind_display(),
         "external": bodies[code].external,
-        "born": [row for row in life if row.verb in (Verb.CREATE, Verb.SPLIT_FROM)][:1],
-        "ended": [_cite(row, names) for row in life if row.verb in (Verb.ABOLISH, Verb.MERGE_INTO)],
+        "born": [row for row in life if row.verb in BIRTH][:1],
+        "ended": [_cite(row, names) for row in life if row.verb in END],
         "named": _named(life, names, text_of(bodies[code], "name")),
         "parents": _parents(life, names),
         "heads": _heads(life, names),
@@ -212,12 +212,8 @@ def _languages(text: Text) -> list[tuple[str, str]]:
 def _named(
     life: list[Effect], names: Labels, first: Text
 ) -> list[tuple[Cited | None, list[tuple[str, str]]]]:
-    """Every name from the first; a body no act created bore the registry's name before any other."""
-    naming = (Verb.CREATE, Verb.SPLIT_FROM, Verb.RENAME)
-    rows = [row for row in life if row.verb in naming]
-    born = bool(rows) and rows[0].verb is not Verb.RENAME
-    before: list[tuple[Cited | None, list[tuple[str, str]]]] = [] if born else [(None, _languages(first))]
-    return [*before, *((_cite(row, names), _languages(text_in(row))) for row in rows)]
+    """Every name from the first, in each language it is known in."""
+    return [(_cite(row, names) if row else None, _languages(text)) for row, text in names_borne(life, first)]
 
 
 def _parents(life: list[Effect], names: Labels) -> list[tuple[Cited, str]]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext
 from kelisim.apps.institution.queries.labels import Labels, head_words, value_words
 from kelisim.apps.institution.queries.notes import frame, status_words
 from kelisim.apps.institution.queries.structure import Head, text_in
-from kelisim.engines.timeline.types import Effect, Kind, Verb
+from kelisim.engines.timeline.types import BIRTH, Effect, Kind, Verb
 from kelisim.kernel.texts import say
 
 _SAID: dict[Verb, Promise] = {
@@ -80,7 +80,7 @@ def subject_words(effect: Effect, names: Labels, territories: dict[str, str]) ->
         return power_words(effect, names)
     if effect.kind is Kind.ACT:
         return names.act(effect.subject)
-    born = effect.verb in (Verb.CREATE, Verb.SPLIT_FROM)
+    born = effect.verb in BIRTH
     return text_in(effect).of() if born else names.body(effect.subject)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from kelisim.apps.institution.models import Act
+from kelisim.apps.institution.queries.days import days_of
 from kelisim.apps.institution.queries.ledger import end_of, given, ledger
 from kelisim.apps.institution.queries.notes import Note, frame, notes_on, nothing_recorded
 from kelisim.engines.timeline.compare import Frame, compare, uncertain_changes
-from kelisim.engines.timeline.dates import written
 from kelisim.engines.timeline.types import Change, Effect
 from kelisim.kernel.texts.of import Text, text_of
 
@@ -77,7 +77,7 @@ def _acts(changes: tuple[Change, ...]) -> tuple[ActBetween, ...]:
         ActBetween(
             code=act.code,
             title=text_of(act, "title"),
-            date=written(act.date, act.date_last, act.precision),
+            date=days_of(act),
             verb_counts=dict(sorted(counts[act.code].items())),
         )
         for act in Act.objects.filter(code__in=counts).order_by("date_last", "code")

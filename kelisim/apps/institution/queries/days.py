@@ -1,4 +1,4 @@
-"""A day as people type it."""
+"""A day as people type it; the date of an act or an effect as a line of a file writes it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import re
 from datetime import date
 
 from kelisim.apps.institution.errors import BadDay
+from kelisim.apps.institution.models import Act, Effect
+from kelisim.engines.timeline.dates import written
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -18,3 +20,9 @@ def day_of(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise BadDay(value=text[:40]) from None
+
+
+def days_of(thing: Act | Effect) -> str:
+    """At its own precision, in the form `parse` reads."""
+    first, last = (thing.date, thing.date_last) if isinstance(thing, Act) else (thing.on, thing.on_last)
+    return written(first, last, thing.precision)

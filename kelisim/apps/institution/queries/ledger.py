@@ -127,7 +127,7 @@ def given(effects: Iterable[engine.Effect]) -> frozenset[str]:
     of_territories = [row for row in rows if row.kind is engine.Kind.TERRITORY]
     territories = {row.subject for row in of_territories}
     territories |= {str(row.value["from"]) for row in of_territories if row.value.get("from") is not None}
-    born = {row.subject for row in rows if row.verb in (engine.Verb.CREATE, engine.Verb.SPLIT_FROM)}
+    born = {row.subject for row in rows if row.verb in engine.BIRTH}
     return (external_codes() | territories) - born
 
 

@@ -13,7 +13,17 @@ from kelisim.engines.timeline.compare import Frame, name_in, uncertain_changes
 from kelisim.engines.timeline.dates import written
 from kelisim.engines.timeline.fold import ends, fold
 from kelisim.engines.timeline.structure import acts_in_force, bodies, consequences, holdings, in_being
-from kelisim.engines.timeline.types import Body, Consequence, Effect, Holding, Json, State, Verb
+from kelisim.engines.timeline.types import (
+    BIRTH,
+    NAMING,
+    Body,
+    Consequence,
+    Effect,
+    Holding,
+    Json,
+    State,
+    Verb,
+)
 from kelisim.kernel.texts.of import Text
 
 
@@ -167,6 +177,14 @@ def text_in(effect: Effect) -> Text:
     )
 
 
+def names_borne(life: Iterable[Effect], first: Text) -> list[tuple[Effect | None, Text]]:
+    """Every name of a body with the row that gave it, in the order of its life; a body no act created bore
+    its `first` name, the registry's, before any other."""
+    rows = [row for row in life if row.verb in NAMING]
+    told: list[tuple[Effect | None, Text]] = [(row, text_in(row)) for row in rows]
+    return told if rows and rows[0].verb is not Verb.RENAME else [(None, first), *told]
+
+
 def fact_codes(effects: Iterable[Effect]) -> tuple[str, ...]:
     """The seed's facts behind these effects, sorted."""
     return tuple(sorted({code for effect in effects for code in effect.facts if code.startswith("F")}))
@@ -197,9 +215,7 @@ def _institution(state: State, setting: Frame) -> Institution:
 
 def _described(state: State, setting: Frame, code: str) -> Institution:
     named = state.last["name", code, ""]
-    births = [
-        row for row in state.counted if row.subject == code and row.verb in (Verb.CREATE, Verb.SPLIT_FROM)
-    ]
+    births = [row for row in state.counted if row.subject == code and row.verb in BIRTH]
     status = state.last.get(("power", setting.status, code))
     held = status is not None and status.verb is Verb.GRANT
     headed = _head(state.last.get(("head", code, "")))

@@ -11,8 +11,8 @@ from ninja import Query, Router
 from pydantic import Field
 
 from kelisim.apps.institution.models import Act
+from kelisim.apps.institution.queries.days import days_of
 from kelisim.apps.institution.states import ActKind
-from kelisim.engines.timeline.dates import written
 from kelisim.web.api.asked import Asked, Listed, no_such
 from kelisim.web.api.pages import Page, rows_page
 from kelisim.web.api.problems import bad_parameters
@@ -62,7 +62,7 @@ def _told(row: Act) -> dict[str, Any]:
         "code": row.code,
         "number": row.number or None,
         "kind": row.kind,
-        "date": written(row.date, row.date_last, row.precision),
+        "date": days_of(row),
         "on": row.date,
         "on_last": row.date_last,
         "precision": row.precision,

@@ -12,10 +12,10 @@ from pydantic import Field
 
 from kelisim.apps.institution.models import Power
 from kelisim.apps.institution.queries.ledger import ledger
-from kelisim.apps.institution.queries.structure import text_in
+from kelisim.apps.institution.queries.structure import names_borne
 from kelisim.apps.registry.public import Organisation, organisations_by_code
 from kelisim.engines.timeline.fold import order
-from kelisim.engines.timeline.types import Effect, Kind, Verb
+from kelisim.engines.timeline.types import BIRTH, END, Effect, Kind, Verb
 from kelisim.kernel.texts.of import text_of
 from kelisim.web.api.asked import Asked, Listed, no_such
 from kelisim.web.api.pages import Page, items_page, rows_page
@@ -26,8 +26,6 @@ from kelisim.web.institution.lives import holdings
 
 TAG = "institution"
 router = Router()
-_NAMING = (Verb.CREATE, Verb.SPLIT_FROM, Verb.RENAME)
-_BIRTHS, _ENDS = (Verb.CREATE, Verb.SPLIT_FROM), (Verb.ABOLISH, Verb.MERGE_INTO)
 
 
 class OrganRow(Shape):
@@ -105,14 +103,13 @@ def _standing() -> list[Effect]:
 
 
 def _row(body: Organisation, life: list[Effect]) -> dict[str, Any]:
-    named = [row for row in life if row.verb in _NAMING]
-    births = [row for row in life if row.verb in _BIRTHS]
-    ended = life[-1] if life and life[-1].verb in _ENDS else None
+    births = [row for row in life if row.verb in BIRTH]
+    ended = life[-1] if life and life[-1].verb in END else None
     return {
         "code": body.code,
         "kind": body.kind,
         "external": body.external,
-        "name": words(text_in(named[-1]) if named else text_of(body, "name")),
+        "name": words(names_borne(life, text_of(body, "name"))[-1][1]),
         "created": dated(births[-1]) if births else None,
         "ended": dated(ended) if ended else None,
     }
@@ -147,7 +144,10 @@ def organ(request: HttpRequest, code: str, asked: Query[Asked]) -> Any:
     life = _life(rows, code)
     return {
         **_row(body, life),
-        "names": _names(body, life),
+        "names": [
+            {"name": words(text), "since": dated(row) if row else None}
+            for row, text in names_borne(life, text_of(body, "name"))
+        ],
         "parents": [
             {"parent": row.value["parent"], "as": row.value.get("as") or "attached", "since": dated(row)}
             for row in life
@@ -161,15 +161,6 @@ def organ(request: HttpRequest, code: str, asked: Query[Asked]) -> Any:
         "powers": _held(rows, holder=code),
         "effects": [row.code for row in own],
     }
-
-
-def _names(body: Organisation, life: list[Effect]) -> list[dict[str, Any]]:
-    """Every name from the first; a body no act created bore the registry's name before any other."""
-    rows = [row for row in life if row.verb in _NAMING]
-    told: list[dict[str, Any]] = [{"name": words(text_in(row)), "since": dated(row)} for row in rows]
-    if rows and rows[0].verb is not Verb.RENAME:
-        return told
-    return [{"name": words_of(body, "name"), "since": None}, *told]
 
 
 def _held(rows: list[Effect], *, power: str = "", holder: str = "") -> list[Held]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
-from kelisim.apps.institution.models import Act, Effect
+from kelisim.apps.institution.models import Act, Effect, EffectQuerySet
 from kelisim.apps.institution.queries.ledger import end_of, engine_row
 from kelisim.apps.institution.states import Verb
 from kelisim.apps.registry.models import Organisation
@@ -92,7 +92,7 @@ def effect_row(row: Effect) -> EffectRow:
     )
 
 
-def rows() -> QuerySet[Effect]:
+def rows() -> EffectQuerySet:
     """Rows with all they name, in one query."""
     return Effect.objects.select_related("act", "organisation", "power", "about_act")
 
@@ -106,7 +106,10 @@ def rows() -> QuerySet[Effect]:
 )
 def effects(request: HttpRequest, asked: Query[EffectsAsked]) -> Any:
     """In the order of the last possible day."""
-    page = rows_page(request, asked, rows().filter(_wanted(asked)), ORDER, effect_row)
+    found = rows().filter(_wanted(asked))
+    if asked.as_known:
+        found = found.stood_at(end_of(asked.as_known))
+    page = rows_page(request, asked, found, ORDER, effect_row)
     refuse_unknown(
         page,
         [
@@ -128,9 +131,6 @@ def _wanted(asked: EffectsAsked) -> Q:
         found &= Q(power__isnull=False, key=asked.holder)
     if asked.verb:
         found &= Q(verb=asked.verb)
-    if asked.as_known:
-        moment = end_of(asked.as_known)
-        found &= Q(recorded__lte=moment) & (Q(voided=None) | Q(voided__gt=moment))
     return found
 
 

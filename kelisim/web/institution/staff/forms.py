@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kelisim.apps.institution.models import SUBJECTS, Effect
+from kelisim.apps.institution.queries.days import days_of
 from kelisim.apps.institution.queries.lines import NAMES, OTHER
 from kelisim.apps.institution.states import ActKind, Confidence, Verb
-from kelisim.engines.timeline.dates import written
 from kelisim.kernel.packs.complaints import Complaint
 
 _ABOUT = (
@@ -140,7 +140,7 @@ def cells_of(effect: Effect) -> dict[str, str]:
         "about": "act" if about == "about_act" else about,
         "subject": subject.code,
         "verb": effect.verb,
-        "date": written(effect.on, effect.on_last, effect.precision),
+        "date": days_of(effect),
         "clause": effect.clause,
         "holder": effect.key,
         "other": str(value.get(other) or ""),

@@ -53,10 +53,7 @@ def _rows(act: Act, as_known: date | None) -> list[Effect]:
     """What acts did to this act, and what it did to others, as it was known."""
     rows = Effect.objects.filter(about_act__isnull=False).filter(Q(act=act) | Q(about_act=act))
     rows = rows.select_related("act", "about_act").order_by("on_last", "on", "code")
-    if as_known is None:
-        return list(rows.filter(voided__isnull=True))
-    moment = end_of(as_known)
-    return list(rows.filter(Q(voided__isnull=True) | Q(voided__gt=moment), recorded__lte=moment))
+    return list(rows.unvoided() if as_known is None else rows.stood_at(end_of(as_known)))
 
 
 def _issued(act: Act, rows: list[Effect]) -> date:

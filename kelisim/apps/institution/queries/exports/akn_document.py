@@ -10,11 +10,11 @@ from functools import cached_property
 from django.utils.translation import gettext_noop
 
 from kelisim.apps.institution.models import Act, Effect
+from kelisim.apps.institution.queries.days import days_of
 from kelisim.apps.institution.queries.exports.markup import Node, node
 from kelisim.apps.institution.queries.exports.works import THREE_LETTERS, Expression, address, country
 from kelisim.apps.institution.queries.notes import in_all_languages
 from kelisim.apps.institution.states import Verb
-from kelisim.engines.timeline.dates import written
 from kelisim.kernel.texts.of import LANGUAGES, Text, text_of
 
 NAMESPACE = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
@@ -147,8 +147,7 @@ def _known(thing: Act | Effect) -> str:
     """A date at its own precision, where that is not the day; else nothing."""
     if thing.precision == "day":
         return ""
-    first, last = (thing.date, thing.date_last) if isinstance(thing, Act) else (thing.on, thing.on_last)
-    return written(first, last, thing.precision)
+    return days_of(thing)
 
 
 def _marks(row: Effect) -> dict[str, str]:

@@ -10,15 +10,13 @@ from kelisim.apps.institution.models import Tenure
 from kelisim.apps.institution.queries.ledger import adopted, end_of, given, ledger
 from kelisim.apps.institution.queries.notes import frame
 from kelisim.apps.institution.queries.posts import OpenPost, posts_open, tenures_on
-from kelisim.apps.institution.queries.structure import Structure, read, text_in
+from kelisim.apps.institution.queries.structure import Structure, names_borne, read
 from kelisim.apps.registry.public import Organisation, organisations_by_code
 from kelisim.engines.timeline.fold import fold
 from kelisim.engines.timeline.structure import in_being
-from kelisim.engines.timeline.types import Effect, Kind, State, Verb
+from kelisim.engines.timeline.types import BIRTH, END, Effect, Kind, State
 from kelisim.kernel.texts.of import Text, text_of
 
-BIRTH, END = (Verb.CREATE, Verb.SPLIT_FROM), (Verb.ABOLISH, Verb.MERGE_INTO)
-NAMING = (*BIRTH, Verb.RENAME)
 _OTHERS = ("parent", "from", "into", "of", "succeeds")
 
 
@@ -121,16 +119,13 @@ def _told(state: State, code: str, registered: Organisation | None) -> Told:
 
 
 def _names(own: tuple[Effect, ...], registered: Organisation | None) -> tuple[Named, ...]:
-    """Every name in order; a body no act created bore the registry's name first."""
-    rows = [row for row in own if row.verb in NAMING]
-    later: list[Effect | None] = [*rows[1:], None]
-    named = [
-        Named(text=text_in(row), given=row, taken=next_) for row, next_ in zip(rows, later, strict=False)
-    ]
-    if registered and (not rows or rows[0].verb is Verb.RENAME):
-        first = Named(text=text_of(registered, "name"), given=None, taken=rows[0] if rows else None)
-        return (first, *named)
-    return tuple(named) or (Named(text=Text(), given=None, taken=None),)
+    """Every name in order, each until the next."""
+    borne = names_borne(own, text_of(registered, "name") if registered else Text())
+    later = [row for row, _text in borne[1:]]
+    return tuple(
+        Named(text=text, given=row, taken=taken)
+        for (row, text), taken in zip(borne, [*later, None], strict=True)
+    )
 
 
 def _ending(state: State, code: str) -> Effect | None:

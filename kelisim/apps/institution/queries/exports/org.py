@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext_noop
 
 from kelisim.apps.institution.models import Act, Power, Tenure
-from kelisim.apps.institution.queries.exports.day import BIRTH, END, Day, Told, day_told
+from kelisim.apps.institution.queries.exports.day import Day, Told, day_told
 from kelisim.apps.institution.queries.exports.graph import Graph, Iri, Literal, json_literal, known
 from kelisim.apps.institution.queries.exports.works import work_uri
 from kelisim.apps.institution.queries.labels import value_words
@@ -21,7 +21,7 @@ from kelisim.apps.institution.queries.posts import OpenPost
 from kelisim.apps.institution.queries.structure import HeldPower, Institution
 from kelisim.apps.institution.states import Verb as Said
 from kelisim.engines.timeline.dates import written
-from kelisim.engines.timeline.types import Effect, Verb
+from kelisim.engines.timeline.types import BIRTH, END, Effect, Verb
 from kelisim.kernel.texts.of import LANGUAGES, Text, text_of
 
 TURTLE, NTRIPLES = "text/turtle", "application/n-triples"
@@ -42,6 +42,7 @@ class _Writer:
     def __init__(self, told: Day, base: str) -> None:
         self.told, self.base, self.graph = told, base, Graph()
         self.acts: set[str] = set()
+        self.heads = {organ.code: organ.head for organ in told.found.organs}
         for body in told.bodies.values():
             self.body(body)
         self.institution(told.found.institution)
@@ -90,9 +91,9 @@ class _Writer:
             self.label(one, former.text, "skos:altLabel")
         if body.parent and body.in_being:
             self.graph.add(one, "org:subOrganizationOf", self.of_body(body.parent))
-        for organ in self.told.found.organs:
-            if organ.code == body.code and organ.head and organ.head.rule in _HEADED_BY:
-                self.headed(body.code, organ.head.of, organ.head.act)
+        head = self.heads.get(body.code)
+        if head and head.rule in _HEADED_BY:
+            self.headed(body.code, head.of, head.act)
 
     def institution(self, found: Institution) -> None:
         """Its legal status as a classification, and its head."""

@@ -8,10 +8,11 @@ from datetime import date
 from typing import Any
 
 from kelisim.apps.institution.models import Act
+from kelisim.apps.institution.queries.days import days_of
 from kelisim.apps.institution.queries.exports.akn_document import OURS
 from kelisim.apps.institution.queries.exports.works import THREE_LETTERS, country
 from kelisim.apps.institution.queries.lines import CODE, NAMES, Line
-from kelisim.apps.institution.queries.reading.known import Known, days_of, work_of
+from kelisim.apps.institution.queries.reading.known import Known, work_of
 from kelisim.apps.institution.queries.reading.source import elements, first, language_of, local, words_in
 from kelisim.apps.institution.queries.reading.texts import WRONG
 from kelisim.apps.institution.states import ActKind

@@ -6,7 +6,6 @@ import re
 
 from kelisim.apps.institution.models import Act, Effect
 from kelisim.apps.institution.queries.exports.works import address
-from kelisim.engines.timeline.dates import written
 
 _HOST = re.compile(r"^[a-z]+://[^/]*")
 # What follows a work's address: an expression, a component, a part.
@@ -34,9 +33,3 @@ class Known:
     def code_at(self, href: str) -> str:
         """The act at this address, or nothing."""
         return self.by_address.get(work_of(href), "")
-
-
-def days_of(thing: Act | Effect) -> str:
-    """The date of an act or an effect as a line writes it."""
-    first, last = (thing.date, thing.date_last) if isinstance(thing, Act) else (thing.on, thing.on_last)
-    return written(first, last, thing.precision)

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from kelisim.apps.institution.queries.days import days_of
 from kelisim.apps.institution.queries.exports.akn_document import OURS
 from kelisim.apps.institution.queries.lines import Line
 from kelisim.apps.institution.queries.reading.identity import Identity, Sheet
-from kelisim.apps.institution.queries.reading.known import Known, days_of, work_of
+from kelisim.apps.institution.queries.reading.known import Known, work_of
 from kelisim.apps.institution.queries.reading.source import elements, first, local
 from kelisim.apps.institution.states import Verb
 from kelisim.engines.timeline.dates import BadDate, parse

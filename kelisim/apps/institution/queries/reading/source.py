@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from kelisim.apps.institution.queries.exports.akn_document import NAMESPACE as AKN
 from kelisim.kernel.packs.complaints import BadPack, Complaint
 
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 LARGEST_MB = 5
 _DOCTYPE = re.compile(r"<!(DOCTYPE|ENTITY)\b")
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
