@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
-from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from kelisim.apps.statistics import access
 from kelisim.apps.statistics.actions.decide_evidence import OUTCOMES, decide_evidence
@@ -24,11 +18,12 @@ from kelisim.apps.statistics.models import Evidence
 from kelisim.apps.statistics.queries.claims import statements
 from kelisim.apps.statistics.states.evidence import EvidenceState, Side
 from kelisim.kernel.access.door import person
+from kelisim.web.desks import page_for
 from kelisim.web.site.evidence_forms import DecisionForm, TakeDownForm
 
 ROWS_A_PAGE = 25
 LATEST = 10
-View = Callable[..., HttpResponse]
+editors_page = page_for(access.may_edit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,19 +34,6 @@ class Row:
     claim: str
     side: str
     state: str
-
-
-def editors_page(view: View) -> View:
-    """For the editors; whoever is none of them learns nothing, not even that the page exists."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        if not access.may_edit(person(request.user)):
-            raise Http404
-        return view(request, *args, **named)
-
-    found: View = login_required(never_cache(require_http_methods(["GET", "HEAD", "POST"])(guarded)))
-    return found
 
 
 @editors_page

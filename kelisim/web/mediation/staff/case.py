@@ -16,9 +16,10 @@ from kelisim.apps.mediation.queries import invitations, people
 from kelisim.apps.mediation.states import State
 from kelisim.kernel.access.door import person, require
 from kelisim.kernel.texts import say
+from kelisim.web.desks import staff_page
 from kelisim.web.mediation.staff import clerk_deeds, papers, told
 from kelisim.web.mediation.staff.deed import Work, run, work_of
-from kelisim.web.mediation.staff.door import address, keys_of, show, staff_page, the_case
+from kelisim.web.mediation.staff.door import address, keys_of, show, the_case
 from kelisim.web.mediation.staff.forms.triage import SecretForm
 from kelisim.web.mediation.staff.offered import offers_of
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.models import Case
@@ -23,15 +19,6 @@ from kelisim.web.mediation import cookies
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
-
-View = Callable[..., HttpResponse]
-_methods = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def staff_page(view: View) -> View:
-    """For people who are signed in, never kept by a browser or a proxy."""
-    found: View = login_required(never_cache(_methods(view)))
-    return found
 
 
 def keys_of(request: HttpRequest) -> Keyring:

@@ -21,8 +21,9 @@ from kelisim.apps.registry.public import offices
 from kelisim.kernel.access.door import holdings, person
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.accounts.models import User
+from kelisim.web.desks import staff_page
 from kelisim.web.mediation import cookies
-from kelisim.web.mediation.staff.door import keys_of, onward, require_desk, show, staff_page, to_unlock
+from kelisim.web.mediation.staff.door import keys_of, onward, require_desk, show, to_unlock
 from kelisim.web.mediation.staff.forms.keys import NewPassphraseForm, OfficeKeyForm, RecoverForm, UnlockForm
 from kelisim.web.mediation.staff.words import said
 

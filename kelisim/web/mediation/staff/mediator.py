@@ -18,9 +18,10 @@ from kelisim.apps.mediation.states import TALKS, State
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.texts import say
+from kelisim.web.desks import staff_page
 from kelisim.web.mediation.staff import mediator_deeds, papers, told, written
 from kelisim.web.mediation.staff.deed import Work, run, work_of
-from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, staff_page, the_case
+from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, the_case
 from kelisim.web.mediation.staff.forms.desk import FilterForm
 from kelisim.web.mediation.staff.offered import offers_of
 from kelisim.web.mediation.staff.office import ROWS_A_PAGE, narrowed, tabs_of

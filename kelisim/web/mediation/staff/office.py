@@ -13,7 +13,8 @@ from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.queries import desk
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
-from kelisim.web.mediation.staff.door import keys_of, require_desk, show, staff_page
+from kelisim.web.desks import staff_page
+from kelisim.web.mediation.staff.door import keys_of, require_desk, show
 from kelisim.web.mediation.staff.forms.desk import SHOWN, FilterForm, FindForm
 from kelisim.web.mediation.staff.rows import Row, rows_of
 

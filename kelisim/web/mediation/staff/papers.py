@@ -21,9 +21,10 @@ from kelisim.apps.mediation.states import Closing, State
 from kelisim.kernel.access.door import require
 from kelisim.kernel.documents.sheet import Sheet
 from kelisim.kernel.packs.codes import code_name
+from kelisim.web.desks import staff_page
 from kelisim.web.mediation.papers import pdf, square
 from kelisim.web.mediation.staff.deed import Work, work_of
-from kelisim.web.mediation.staff.door import address, staff_page, the_case, to_unlock
+from kelisim.web.mediation.staff.door import address, the_case, to_unlock
 
 _LETTERS = {Closing.ANSWERED, Closing.REFERRED, Closing.INADMISSIBLE}
 _ENDINGS = {Closing.IMPOSSIBLE, Closing.REFUSED, Closing.LEFT, Closing.EXPIRED}

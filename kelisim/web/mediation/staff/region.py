@@ -11,7 +11,8 @@ from kelisim.apps.mediation import access
 from kelisim.apps.mediation.queries import desk
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
-from kelisim.web.mediation.staff.door import require_desk, show, staff_page
+from kelisim.web.desks import staff_page
+from kelisim.web.mediation.staff.door import require_desk, show
 from kelisim.web.mediation.staff.forms.desk import FilterForm
 from kelisim.web.mediation.staff.office import ROWS_A_PAGE, narrowed, tabs_of
 from kelisim.web.mediation.staff.rows import rows_of, state_of

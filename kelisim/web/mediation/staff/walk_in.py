@@ -13,9 +13,10 @@ from kelisim.apps.mediation.queries.receiving import receiving_offices
 from kelisim.kernel.access.door import has, person
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.accounts.models import User
+from kelisim.web.desks import staff_page
 from kelisim.web.mediation.apply.application import application
 from kelisim.web.mediation.apply.forms import Screen
-from kelisim.web.mediation.staff.door import require_desk, show, staff_page
+from kelisim.web.mediation.staff.door import require_desk, show
 from kelisim.web.mediation.staff.forms.walk_in import WalkIn, read_back
 from kelisim.web.mediation.staff.forms.walk_in import walk_in as form_of
 from kelisim.web.mediation.staff.words import said

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kelisim.apps.statistics.access import visible_tables
+from kelisim.apps.statistics.access import may_load, visible_tables
 from kelisim.apps.statistics.actions.bring_table import bring_table
 from kelisim.apps.statistics.actions.name_source import name_source
 from kelisim.apps.statistics.actions.publish_table import publish_table
@@ -18,25 +18,23 @@ from kelisim.apps.statistics.errors import FiguresMoved, NoReason
 from kelisim.apps.statistics.models import FigureTable, Source
 from kelisim.kernel.access.door import person
 from kelisim.kernel.packs.complaints import BadPack
+from kelisim.web.desks import page_for
 from kelisim.web.files import list_file
 from kelisim.web.statistics.loading import told
-from kelisim.web.statistics.loading.door import loaders_page
 from kelisim.web.statistics.loading.forms import PublishForm, SourceForm, TableForm
 from kelisim.web.statistics.tables import Table
 
 LATEST = 20
 
 
-@loaders_page("GET", "HEAD", "POST")
+@page_for(may_load)
 def figure_tables(request: HttpRequest) -> HttpResponse:
     """Tables that wait, tables published last, and the place to hand one in."""
-    form = TableForm(request.POST or None, request.FILES or None)
-    if request.method == "POST":
-        form = TableForm(request.POST, request.FILES)
-        if form.is_valid():
-            file = form.cleaned_data["table"]
-            table = bring_table(file.read(), name=file.name, by=person(request.user))
-            return HttpResponseRedirect(reverse("figure-table", args=[table.pk]))
+    form = TableForm(request.POST, request.FILES) if request.method == "POST" else TableForm()
+    if form.is_valid():
+        file = form.cleaned_data["table"]
+        table = bring_table(file.read(), name=file.name, by=person(request.user))
+        return HttpResponseRedirect(reverse("figure-table", args=[table.pk]))
     tables = visible_tables(person(request.user)).select_related("by").defer("content")
     context = {
         "form": form,
@@ -49,7 +47,7 @@ def figure_tables(request: HttpRequest) -> HttpResponse:
     return render(request, "statistics/loading/tables.html", context, status=422 if form.errors else 200)
 
 
-@loaders_page("GET", "HEAD", "POST")
+@page_for(may_load)
 def figure_table(request: HttpRequest, pk: int) -> HttpResponse:
     """One table: every bad cell and what to do, or what it changes and the way to publish it."""
     table = get_object_or_404(visible_tables(person(request.user)).select_related("by"), pk=pk)
@@ -105,7 +103,7 @@ def _page(
     return file or render(request, f"statistics/loading/{name}.html", context, status=status)
 
 
-@loaders_page("POST")
+@page_for(may_load, methods=("POST",))
 def figure_table_away(request: HttpRequest, pk: int) -> HttpResponse:
     """Puts a waiting table away."""
     table = get_object_or_404(visible_tables(person(request.user)), pk=pk)
@@ -114,7 +112,7 @@ def figure_table_away(request: HttpRequest, pk: int) -> HttpResponse:
     return HttpResponseRedirect(reverse("figure-tables"))
 
 
-@loaders_page("GET", "HEAD", "POST")
+@page_for(may_load)
 def figure_source(request: HttpRequest) -> HttpResponse:
     """Names a source; then back to the table that asked for it."""
     data = request.POST if request.method == "POST" else request.GET

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from kelisim.apps.statistics.access import may_release, releases_at_the_desk
 from kelisim.apps.statistics.actions.check_release import check_release
@@ -27,27 +22,14 @@ from kelisim.apps.statistics.queries.release.shelf import folder_of
 from kelisim.apps.statistics.states.release import State
 from kelisim.kernel.access.door import person
 from kelisim.kernel.texts.of import LANGUAGES
+from kelisim.web.desks import page_for
 from kelisim.web.statistics.releases.forms import DraftForm
 from kelisim.web.statistics.releases.lines import breaks_read, sums_read
 from kelisim.web.statistics.releases.pages import changes
 from kelisim.web.statistics.releases.words import STATES
 
-View = Callable[..., HttpResponse]
+releasers_page = page_for(may_release)
 PEOPLE = ("drafted_by", "checked_by", "published_by", "supersedes")
-
-
-def releasers_page(view: View) -> View:
-    """For whoever may release; never kept by a browser or a proxy."""
-
-    @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
-        if not may_release(request.user):
-            raise Http404
-        return view(request, *args, **named)
-
-    methods = require_http_methods(["GET", "HEAD", "POST"])
-    found: View = login_required(never_cache(methods(guarded)))
-    return found
 
 
 @releasers_page
