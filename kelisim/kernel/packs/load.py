@@ -44,7 +44,7 @@ def load_pack(code: str, echo: Echo, *, loaders: Sequence[Loader], again: bool =
 
 def _count_anew() -> None:
     """Tells the database how full its tables have become. Until it finds out by itself PostgreSQL plans as if
-    they were empty: a page of figures took 40 seconds in the first minute."""
+    they were empty: in a test one page of figures took over 40 seconds."""
     with connection.cursor() as cursor:
         for table in connection.introspection.django_table_names(only_existing=True, include_views=False):
             cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")

@@ -8,6 +8,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, Valida
 
 from kelisim.kernel.packs.complaints import BadPack, Complaint
 from kelisim.kernel.packs.read import Record
+from kelisim.kernel.texts.of import Text
 
 YesNo = Annotated[bool, BeforeValidator(lambda value: {"yes": True, "no": False}.get(str(value), value))]
 Shape = TypeVar("Shape", bound="Line")
@@ -21,6 +22,11 @@ class Names(BaseModel):
     kk: str = ""
     ru: str = ""
     en: str = ""
+
+    @property
+    def text(self) -> Text:
+        """As the rest of the house passes a text on."""
+        return Text(kk=self.kk, ru=self.ru, en=self.en)
 
 
 class Line(BaseModel):

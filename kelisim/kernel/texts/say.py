@@ -45,6 +45,11 @@ def number(value: float | Decimal, lang: str | None = None, *, digits: int | Non
     return format_decimal(value, format=pattern, locale=lang or reader_language())
 
 
+def exact(value: Decimal) -> str:
+    """The value as files and programs write it: a point, no grouping, no idle zeros."""
+    return f"{value.normalize():f}"
+
+
 def percent(share: float | Decimal, lang: str | None = None, *, digits: int = 1) -> str:
     """A share (0..1) as per cent; the brief's sources print a space before the sign in all three."""
     lang = lang or reader_language()

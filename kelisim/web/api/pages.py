@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable, Sequence
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from django.core.exceptions import ValidationError
@@ -42,7 +43,7 @@ def rows_page(
 
 
 def items_page(
-    request: HttpRequest, asked: Listed, items: Sequence[T], name: Callable[[T], str]
+    request: HttpRequest, asked: Listed, items: Sequence[T], name: Callable[[T], str] = attrgetter("code")
 ) -> dict[str, Any]:
     """A page of a list that is whole in memory, such as a file of the pack; `name` is the item's own."""
     names = [name(item) for item in items]

@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field
 from kelisim.engines.timeline.dates import written
 from kelisim.engines.timeline.types import Effect
 from kelisim.kernel.texts.of import LANGUAGES, Text, text_of
+from kelisim.kernel.texts.say import exact
 
 Number = Annotated[str, Field(pattern=r"^-?\d+(\.\d+)?$", description="An exact decimal number, as text")]
 
@@ -52,14 +53,9 @@ def any_words(text: Text) -> Words | None:
     return words(text) if text.of() else None
 
 
-def number(value: Decimal) -> str:
-    """The same characters as in the CSV files."""
-    return f"{value.normalize():f}"
-
-
 def measure(value: float) -> str:
     """A computed value to six places, as in the CSV files."""
-    return number(Decimal(f"{value:.6f}"))
+    return exact(Decimal(f"{value:.6f}"))
 
 
 def dated(effect: Effect) -> Dated:

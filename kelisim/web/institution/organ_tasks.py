@@ -18,7 +18,6 @@ from kelisim.apps.institution.queries.sources import source_words
 from kelisim.apps.institution.queries.structure import Structure, structure_from
 from kelisim.apps.institution.queries.tasks import TaskLine, tasks
 from kelisim.engines.timeline.types import Effect
-from kelisim.kernel.texts.of import Text
 from kelisim.web.files import list_file, listing
 from kelisim.web.institution.forms import DayForm
 from kelisim.web.institution.tasks import KINDS, TASK_COLUMNS, task_row
@@ -86,7 +85,7 @@ def _lines(found: Iterable[HeldTask], names: Labels) -> list[Line]:
             task=one.line,
             body=names.body(one.line.organisation),
             kind=str(KINDS[one.line.kind]),
-            text=Text(**one.line.text.model_dump()).of(),
+            text=one.line.text.text.of(),
             act_title=names.act_short(one.line.act) if one.line.act else "",
             source=source_words(one.line.source),
             standing=str(STANDINGS[one.standing]),

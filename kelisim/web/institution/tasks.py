@@ -15,7 +15,7 @@ from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.sources import source_words
 from kelisim.apps.institution.queries.structure import structure_from
 from kelisim.apps.institution.queries.tasks import TaskLine, bills, tasks
-from kelisim.kernel.texts.of import LANGUAGES, Text
+from kelisim.kernel.texts.of import LANGUAGES
 from kelisim.web.files import list_file, listing
 
 TASK_COLUMNS = (
@@ -98,7 +98,7 @@ def _tree(lines: tuple[TaskLine, ...], names: Labels) -> list[Branch]:
                 organisation_name=names.body(line.organisation),
             ),
         )
-        text = Text(**line.text.model_dump()).of()
+        text = line.text.text.of()
         source = source_words(line.source)
         branch.leaves.append(Leaf(line=line, kind=str(KINDS[line.kind]), text=text, source=source))
     return list(found.values())
@@ -120,8 +120,8 @@ def bill_list(request: HttpRequest) -> HttpResponse:
     lines = [
         {
             "line": line,
-            "title": Text(**line.title.model_dump()),
-            "opinion": Text(**line.opinion.model_dump()),
+            "title": line.title.text,
+            "opinion": line.opinion.text,
             "outcome": OUTCOMES[line.outcome],
             "source": source_words(line.source),
         }

@@ -117,7 +117,7 @@ def points(found: Read) -> list[tuple[str, str, str, str, str, str]]:
     lines = []
     for side in found.sides:
         for row in _own(side, found.rows):
-            value = "" if row.value is None else f"{row.value.normalize():f}"
+            value = "" if row.value is None else say.exact(row.value)
             lines.append((side.code, row.indicator_id, row.period, value, row.unit, row.source_id))
         for year in found.years if side.acts is not None else ():
             acts = _counted(side, year)

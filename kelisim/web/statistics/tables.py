@@ -19,7 +19,7 @@ from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Chip, Column, Figure, drawings, tabled
 from kelisim.web.files import Listing, list_file
-from kelisim.web.statistics.words import UNITS, chip, decimals, more_than, period, said, whole
+from kelisim.web.statistics.words import MINUS, UNITS, chip, decimals, more_than, period, said, whole
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ def cells(row: Observation) -> list[object]:
         row.territory_id,
         row.category_id,
         row.period,
-        None if row.value is None else f"{row.value.normalize():f}",
+        None if row.value is None else say.exact(row.value),
         row.unit,
         row.layout,
         row.status,
@@ -196,7 +196,7 @@ def sums(panel: Panel) -> Sums:
         ],
         added=tell(panel.sums.added),
         total=tell(panel.sums.total),
-        difference="" if difference is None else sign + tell(difference).replace("-", "\u2212"),
+        difference="" if difference is None else sign + tell(difference).replace("-", MINUS),
         rest="" if rest is None else tell(rest),
         verdict=panel.sums.verdict,
         between_sources=panel.between_sources,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 
 from kelisim.engines.timeline.dates import Days, parse
 from kelisim.kernel.packs.pack import Pack, current
@@ -85,11 +85,6 @@ def claims() -> tuple[Claim, ...]:
     return _claims(current())
 
 
-def text_from(names: BaseModel) -> Text:
-    """Three languages as one text."""
-    return Text(**names.model_dump())
-
-
 @lru_cache(maxsize=4)
 def _events(pack: Pack) -> tuple[Event, ...]:
     if not pack.has(MOMENTS):
@@ -98,7 +93,7 @@ def _events(pack: Pack) -> tuple[Event, ...]:
         Event(
             code=line.id,
             days=parse(line.when),
-            title=text_from(line.title),
+            title=line.title.text,
             chapter=line.chapter,
             facts=tuple(line.facts),
         )
@@ -117,8 +112,8 @@ def _claims(pack: Pack) -> tuple[Claim, ...]:
             code=line.claim,
             days=parse(line.on),
             organisation=line.organisation,
-            text=text_from(words[line.claim].claim),
-            against=text_from(words[line.claim].counter),
+            text=words[line.claim].claim.text,
+            against=words[line.claim].counter.text,
             act=line.act,
             clause=line.clause,
             source=line.source,

@@ -13,18 +13,14 @@ from kelisim.apps.statistics.errors.evidence import (
     TooLong,
 )
 from kelisim.apps.statistics.models import Evidence
-from kelisim.apps.statistics.states.evidence import EvidenceState, may_move
+from kelisim.apps.statistics.states.evidence import MOVES, EvidenceState, may_move
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
 from kelisim.kernel.texts.of import reader_language
 
 LONGEST_ANSWER = 2000
-OUTCOMES = {
-    "publish": EvidenceState.PUBLISHED,
-    "return": EvidenceState.RETURNED,
-    "take_down": EvidenceState.TAKEN_DOWN,
-}
+OUTCOMES = {verb: move.target for verb, move in MOVES.items() if move.who == "editor"}
 NEEDS_REASON = {EvidenceState.RETURNED: ReasonMissing, EvidenceState.TAKEN_DOWN: PublicReasonMissing}
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from kelisim.apps.institution.public import start_of
-from kelisim.apps.statistics.models import KEY, Category, Indicator, Observation, Precision, Source
+from kelisim.apps.statistics.models import KEY, PERIOD, Category, Indicator, Observation, Precision, Source
 from kelisim.apps.statistics.states import Status
 from kelisim.kernel.packs.complaints import Complaint
 from kelisim.kernel.packs.read import Row
@@ -39,8 +39,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "status": tuple(Status.values),
     "break_before": ("yes", "no"),
 }
-_YEAR = r"[0-9]{4}"
-_PERIOD = re.compile(rf"{_YEAR}(-[0-9]{{2}}(-[0-9]{{2}})?)?|{_YEAR}/{_YEAR}")
+_PERIOD = re.compile(PERIOD)
 _VALUE = re.compile(r"-?[0-9]{1,14}(\.[0-9]{1,4})?")
 _WITH_COMMA = re.compile(r"-?[0-9 \u00a0\u202f]+,[0-9]+")
 Group = tuple[str, str, str]

@@ -4,6 +4,7 @@ from kelisim.apps.statistics.models.evidence import Evidence
 from kelisim.apps.statistics.models.figures import (
     ALL,
     KEY,
+    PERIOD,
     Category,
     FigureTable,
     Indicator,
@@ -18,6 +19,7 @@ from kelisim.apps.statistics.states.figure import Status
 __all__ = [
     "ALL",
     "KEY",
+    "PERIOD",
     "Category",
     "DamagedFile",
     "Evidence",

@@ -15,6 +15,7 @@ from kelisim.apps.statistics.states import Status
 from kelisim.kernel.texts.of import of
 
 ALL = "all"  # the category of a total
+PERIOD = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|[0-9]{4}/[0-9]{4}"  # a day, a month, a year, or two years
 KEY = ("indicator", "territory", "category", "period", "source")  # what makes a figure this figure
 
 

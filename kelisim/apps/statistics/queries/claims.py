@@ -102,7 +102,7 @@ def _statement(line: _Open, kind: Kind, text: Names, given: frozenset[Side]) -> 
     return Statement(
         code=line.id,
         kind=kind,
-        text=Text(**text.model_dump()),
+        text=text.text,
         since=line.comments_since,
         until=line.comments_until,
         given=given,

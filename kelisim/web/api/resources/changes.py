@@ -10,10 +10,11 @@ from ninja import Query, Router
 
 from kelisim.apps.statistics.queries.apparent import apparent_change
 from kelisim.apps.statistics.queries.panels import Panel, panels
+from kelisim.kernel.texts.say import exact
 from kelisim.web.api.asked import Listed
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.problems import Refused
-from kelisim.web.api.shapes import Number, Shape, Words, number, words
+from kelisim.web.api.shapes import Number, Shape, Words, words
 from kelisim.web.statistics.infrastructure import points, read
 
 TAG = "statistics"
@@ -125,7 +126,7 @@ def infrastructure(request: HttpRequest, asked: Query[Listed]) -> Any:
 )
 def reconciliations(request: HttpRequest, asked: Query[Listed]) -> Any:
     """In the order of the pack."""
-    return items_page(request, asked, [_panel(one) for one in panels()], lambda row: row.code)
+    return items_page(request, asked, [_panel(one) for one in panels()])
 
 
 def _panel(panel: Panel) -> ReconciliationRow:
@@ -137,12 +138,12 @@ def _panel(panel: Panel) -> ReconciliationRow:
         source=panel.source.source_id,
         between_sources=panel.between_sources,
         parts=[
-            PartRow(code=part.code, value=number(part.value), at_least=part.at_least) for part in sums.parts
+            PartRow(code=part.code, value=exact(part.value), at_least=part.at_least) for part in sums.parts
         ],
-        added=number(sums.added),
-        total=number(sums.total),
-        difference=None if sums.difference is None else number(sums.difference),
-        rest=None if sums.rest is None else number(sums.rest),
+        added=exact(sums.added),
+        total=exact(sums.total),
+        difference=None if sums.difference is None else exact(sums.difference),
+        rest=None if sums.rest is None else exact(sums.rest),
         verdict=sums.verdict.value,
         reason=words(panel.reason),
         inconsistencies=list(panel.inconsistencies),

@@ -58,7 +58,7 @@ def events(request: HttpRequest, asked: Query[EventsAsked]) -> Any:
     found = [*map(_event, told.events()), *map(_claim, told.claims())]
     kept = [row for row in found if asked.kind in (None, row.kind)]
     kept.sort(key=lambda row: (row.on, row.on_last, row.kind))
-    return items_page(request, asked, kept, lambda row: row.code)
+    return items_page(request, asked, kept)
 
 
 def _days(thing: told.Event | told.Claim) -> dict[str, Any]:

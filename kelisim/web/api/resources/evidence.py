@@ -105,7 +105,7 @@ def standings(request: HttpRequest, asked: Query[Listed]) -> Any:
     """Claims first, then expected results."""
     known = statements()
     rows = [_standing(known[code], shelf) for code, shelf in shelves(known).items()]
-    return items_page(request, asked, rows, lambda row: row.code)
+    return items_page(request, asked, rows)
 
 
 def _standing(one: Statement, shelf: Shelf) -> StandingRow:

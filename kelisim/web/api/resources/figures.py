@@ -17,10 +17,11 @@ from kelisim.apps.statistics.access import visible_observations
 from kelisim.apps.statistics.models import Category, Indicator, Observation, Source
 from kelisim.apps.statistics.queries.published import Wanted, narrowed
 from kelisim.kernel.places.models import Territory
+from kelisim.kernel.texts.say import exact
 from kelisim.web.api.asked import AS_KNOWN, Code, Day, Listed, Owner, backwards, refuse_unknown
 from kelisim.web.api.pages import Page, rows_page
 from kelisim.web.api.problems import Bad
-from kelisim.web.api.shapes import Number, Shape, Words, number, words_of
+from kelisim.web.api.shapes import Number, Shape, Words, words_of
 
 TAG = "statistics"
 ORDER = ("indicator_id", "territory_id", "category_id", "period", "source_id", "pk")
@@ -142,7 +143,7 @@ def observation_row(row: Observation) -> ObservationRow:
         territory=row.territory_id,
         category=row.category_id,
         period=row.period,
-        value=None if row.value is None else number(row.value),
+        value=None if row.value is None else exact(row.value),
         unit=row.unit,
         layout=row.layout,
         status=row.status,

@@ -59,7 +59,7 @@ def posts(request: HttpRequest, asked: Query[PostsAsked]) -> Any:
     """The same posts as on the page of the structure."""
     found = structure_from(ledger(), asked.on or timezone.localdate())
     rows = [_post(one) for one in seats_on(found)]
-    return items_page(request, asked, rows, lambda row: row.code)
+    return items_page(request, asked, rows)
 
 
 def _post(one: Seats) -> PostRow:

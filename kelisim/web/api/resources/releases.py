@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_noop
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 
 from kelisim.apps.statistics.access import visible_releases
 from kelisim.apps.statistics.models import Release
@@ -16,14 +16,14 @@ from kelisim.apps.statistics.queries.release.shelf import listed
 from kelisim.web.api.asked import Asked, Listed, no_such
 from kelisim.web.api.pages import Page, rows_page
 from kelisim.web.api.problems import bad_parameters
-from kelisim.web.api.shapes import Words, words_of
+from kelisim.web.api.shapes import Shape, Words, words_of
 from kelisim.web.templatetags.kelisim import absolute
 
 TAG = "statistics"
 router = Router()
 
 
-class ReleaseRow(Schema):
+class ReleaseRow(Shape):
     """A frozen set of tables. `digest`: SHA-256 of its SHA256SUMS; `archive`: of all files in one ZIP."""
 
     code: str
@@ -39,7 +39,7 @@ class ReleaseRow(Schema):
     notes: Words
 
 
-class FileRow(Schema):
+class FileRow(Shape):
     """A file of a release. `rows` is null where it is no table."""
 
     path: str

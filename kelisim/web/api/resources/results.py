@@ -92,7 +92,7 @@ def grounds(part: Part) -> dict[str, Any]:
 )
 def claims(request: HttpRequest, asked: Query[Listed]) -> Any:
     """In the order of the pack."""
-    return items_page(request, asked, [_claim(one) for one in story().claims], lambda row: row.code)
+    return items_page(request, asked, [_claim(one) for one in story().claims])
 
 
 def _claim(one: Claim) -> ClaimRow:
@@ -117,7 +117,7 @@ def _claim(one: Claim) -> ClaimRow:
 def expected_results(request: HttpRequest, asked: Query[Listed]) -> Any:
     """In the order of the pack."""
     found = [_expected(programme, goal) for programme, goal in targets(story())]
-    return items_page(request, asked, found, lambda row: row.code)
+    return items_page(request, asked, found)
 
 
 def _expected(programme: Programme, goal: Goal) -> ExpectedRow:
@@ -141,7 +141,7 @@ def _expected(programme: Programme, goal: Goal) -> ExpectedRow:
 )
 def programmes(request: HttpRequest, asked: Query[Listed]) -> Any:
     """In the order of the pack."""
-    return items_page(request, asked, [_programme(one) for one in story().programmes], lambda row: row.code)
+    return items_page(request, asked, [_programme(one) for one in story().programmes])
 
 
 def _programme(one: Programme) -> ProgrammeRow:

@@ -131,7 +131,7 @@ def conflicts(request: HttpRequest, asked: Query[Listed]) -> Any:
         )
         for one in narrative.story().conflicts
     ]
-    return items_page(request, asked, found, lambda row: row.code)
+    return items_page(request, asked, found)
 
 
 @router.get("/memoranda", response=Page[MemorandumRow], summary=gettext_noop("Memoranda on mediation"))
@@ -147,7 +147,7 @@ def memoranda(request: HttpRequest, asked: Query[Listed]) -> Any:
         )
         for one in narrative.story().memoranda
     ]
-    return items_page(request, asked, found, lambda row: row.code)
+    return items_page(request, asked, found)
 
 
 @router.get(
@@ -170,7 +170,7 @@ def inconsistencies(request: HttpRequest, asked: Query[Listed]) -> Any:
         )
         for one in narrative.story().doubts
     ]
-    return items_page(request, asked, found, lambda row: row.code)
+    return items_page(request, asked, found)
 
 
 @router.get(
@@ -189,7 +189,7 @@ def references(request: HttpRequest, asked: Query[Listed]) -> Any:
         )
         for one in narrative.story().sources
     ]
-    return items_page(request, asked, found, lambda row: row.code)
+    return items_page(request, asked, found)
 
 
 @router.get(
@@ -210,4 +210,4 @@ def years(request: HttpRequest, asked: Query[Listed]) -> Any:
         )
         for one in narrative.story().moments
     ]
-    return items_page(request, asked, found, lambda row: row.code)
+    return items_page(request, asked, found)

@@ -13,7 +13,6 @@ from pydantic import Field
 from kelisim.apps.institution.queries import tasks as told
 from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.structure import structure_from
-from kelisim.kernel.texts.of import Text
 from kelisim.web.api.asked import Day, Listed
 from kelisim.web.api.pages import Page, items_page
 from kelisim.web.api.problems import Refused
@@ -74,7 +73,7 @@ class BillRow(Shape):
 )
 def tasks(request: HttpRequest, asked: Query[Listed]) -> Any:
     """In the order of the pack."""
-    return items_page(request, asked, [_task(line) for line in told.tasks()], lambda row: row.code)
+    return items_page(request, asked, [_task(line) for line in told.tasks()])
 
 
 @router.get(
@@ -89,7 +88,7 @@ def tasks_on(request: HttpRequest, asked: Query[TasksOnAsked]) -> Any:
         raise Refused("no_ledger")
     found = told_on(rows, structure_from(rows, asked.on or timezone.localdate()))
     items = [TaskOnRow(**_task(one.line).model_dump(), standing=one.standing) for one in found]
-    return items_page(request, asked, items, lambda row: row.code)
+    return items_page(request, asked, items)
 
 
 def _task(line: told.TaskLine) -> TaskRow:
@@ -100,7 +99,7 @@ def _task(line: told.TaskLine) -> TaskRow:
         act=line.act or None,
         clause=line.clause or None,
         session=line.session or None,
-        text=words(Text(**line.text.model_dump())),
+        text=words(line.text.text),
         evidence=line.evidence or None,
         source=line.source,
         verified=line.verified,
@@ -113,17 +112,17 @@ def _task(line: told.TaskLine) -> TaskRow:
 )
 def bills(request: HttpRequest, asked: Query[Listed]) -> Any:
     """In the order of the pack."""
-    return items_page(request, asked, [_bill(line) for line in told.bills()], lambda row: row.code)
+    return items_page(request, asked, [_bill(line) for line in told.bills()])
 
 
 def _bill(line: told.BillLine) -> BillRow:
     return BillRow(
         code=line.id,
-        title=words(Text(**line.title.model_dump())),
+        title=words(line.title.text),
         introduced=line.introduced,
         by=line.by,
         article=line.article or None,
-        opinion=words(Text(**line.opinion.model_dump())),
+        opinion=words(line.opinion.text),
         outcome=line.outcome,
         act=line.act or None,
         source=line.source,

@@ -11,7 +11,7 @@ from kelisim.apps.statistics.states import Status
 from kelisim.kernel.places.models import Territory
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
-from kelisim.web.statistics.words import decimals, period
+from kelisim.web.statistics.words import MINUS, decimals, period
 
 _MARKS = {one.value: one for one in (*Precision, *Status)}
 
@@ -56,5 +56,5 @@ def value_told(text: str) -> str:
     if not number:
         return "–"
     value = Decimal(number)
-    told = say.number(value, digits=decimals(value)).replace("-", "\u2212")
+    told = say.number(value, digits=decimals(value)).replace("-", MINUS)
     return f"{told} ({', '.join(words)})" if words else told

@@ -11,7 +11,7 @@ from kelisim.apps.statistics.queries.release.shelf import rows_of
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import Text, of
 from kelisim.web.charts.figure import Chip
-from kelisim.web.statistics.words import chip, decimals, period
+from kelisim.web.statistics.words import MINUS, chip, decimals, period
 
 AGREES = ("equal", "fits")
 
@@ -64,7 +64,7 @@ def _sum(row: dict[str, str], names: _Names, ticked: set[str]) -> Line:
     there = (name for name in ("added", "printed", "difference", "rest") if row.get(name))
     numbers = {name: Decimal(row[name]) for name in there}
     digits = max(decimals(value) for value in numbers.values())
-    said = {name: say.number(value, digits=digits).replace("-", "\u2212") for name, value in numbers.items()}
+    said = {name: say.number(value, digits=digits).replace("-", MINUS) for name, value in numbers.items()}
     return Line(
         added=said["added"],
         printed=said["printed"],

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from kelisim.engines.tabular.types import NO, YES, Column, Kind, Table
+from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import LANGUAGES
 
 TITLES: dict[str, Promise] = {
@@ -121,7 +122,7 @@ def said(text: Promise) -> dict[str, str]:
 
 def number(value: Decimal | None) -> str:
     """A value as a cell: a point, no grouping, no idle zeros; empty where there is none."""
-    return "" if value is None else f"{value.normalize():f}"
+    return "" if value is None else say.exact(value)
 
 
 def flag(value: bool) -> str:

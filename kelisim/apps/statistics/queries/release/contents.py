@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from kelisim.apps.statistics.errors import CountsNotProtected, FiguresWithoutSource, NothingToRelease
-from kelisim.apps.statistics.models import Release
+from kelisim.apps.statistics.models import PERIOD, Release
 from kelisim.apps.statistics.queries.known import known
 from kelisim.apps.statistics.queries.release.changed import Changes, change_table, changes
 from kelisim.apps.statistics.queries.release.codes import code_tables
@@ -21,7 +21,7 @@ from kelisim.apps.statistics.queries.release.counts import (
     unprotected,
     with_fresh,
 )
-from kelisim.apps.statistics.queries.release.figures import PERIOD, figure_tables, sdmx_table
+from kelisim.apps.statistics.queries.release.figures import figure_tables, sdmx_table
 from kelisim.apps.statistics.queries.release.ledger import ledger_tables
 from kelisim.apps.statistics.queries.release.reconciliations import reading_tables
 from kelisim.apps.statistics.queries.release.shelf import rows_of

@@ -7,7 +7,7 @@ from functools import partial
 
 from django.utils.translation import gettext_lazy as _
 
-from kelisim.apps.statistics.models import KEY, Indicator, Precision, Status
+from kelisim.apps.statistics.models import KEY, PERIOD, Indicator, Precision, Status
 from kelisim.apps.statistics.models import Source as SourceRow
 from kelisim.apps.statistics.queries.known import known
 from kelisim.apps.statistics.queries.release.columns import Filled, column, flag, number, optional, said
@@ -15,7 +15,6 @@ from kelisim.engines.tabular import sdmx
 from kelisim.engines.tabular.types import Column, Reference, Source, Table
 from kelisim.kernel.texts.of import text_of
 
-PERIOD = r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?|[0-9]{4}/[0-9]{4}"
 _FIELDS = (
     "indicator_id", "territory_id", "category_id", "period", "value", "unit", "layout", "status",
     "precision", "break_before", "source_id", "facts", "inconsistencies",
