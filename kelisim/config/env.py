@@ -24,6 +24,7 @@ class Env:
     """What a person running Kelisim may decide from outside."""
 
     debug: bool
+    intake: bool
     hosts: list[str]
     pack: str
     var: Path
@@ -91,11 +92,15 @@ def read(environ: dict[str, str] | None = None) -> Env:
     if debug and set(hosts) - {"localhost", "127.0.0.1", "testserver"}:
         complaints.append("KELISIM_DEBUG=yes works on localhost only: remove it or the other KELISIM_HOSTS.")
     pack, database_url, mail_url = _addresses(source, complaints)
+    intake = choice("INTAKE", "no", ("yes", "no")) == "yes"
+    if intake and database_url.startswith("postgres"):
+        complaints.append("KELISIM_INTAKE=yes is for a laptop on SQLite: remove it or KELISIM_DATABASE_URL.")
     sqlite_sync = choice("SQLITE_SYNC", "FULL", ("FULL", "NORMAL"))
     if complaints:
         raise BadEnvironment(complaints)
     return Env(
         debug=debug,
+        intake=intake,
         hosts=hosts,
         pack=pack,
         var=var,

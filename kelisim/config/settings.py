@@ -21,6 +21,7 @@ ORIGIN = env.origin
 SERVICE_KEY = env.service_key
 SECRET_KEY = env.secret_key
 DEBUG = env.debug
+INTAKE = env.intake  # a laptop without a network: only its own pages are open
 ALLOWED_HOSTS = env.hosts
 ROOT_URLCONF = "kelisim.config.urls"
 WSGI_APPLICATION = "kelisim.config.wsgi.application"
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "kelisim.web.mediation.intake.door.IntakeDoor",
     "kelisim.web.middleware.SecondFactorDoor",
     "axes.middleware.AxesMiddleware",
 ]
@@ -124,6 +126,10 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+
+# What people send is never written to a temporary file: a batch of applications is plain text on its way.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 48_000_000
 
 # --- seal: what one try costs (Argon2id memory in KiB, passes); stored with each key ----------
 SEAL_STAFF = (131_072, 3)

@@ -99,8 +99,8 @@ def citation_file(work: cite.Work, ending: str) -> HttpResponse:
     return download(write(work), f"{work.key}.{ending}", media_type)
 
 
-def download(text: str, name: str, media_type: str) -> HttpResponse:
-    """A text that is kept under its own name."""
+def download(text: str | bytes, name: str, media_type: str) -> HttpResponse:
+    """Something that is kept under its own name."""
     answer = HttpResponse(text, content_type=media_type)
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

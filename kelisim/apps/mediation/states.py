@@ -30,6 +30,7 @@ class Closing(StrEnum):
     ANSWERED = "answered"
     REFERRED = "referred"
     INADMISSIBLE = "inadmissible"
+    RETURNED = "returned"
     DECLINED = "declined"
     NO_RESPONSE = "no_response"
     NO_MEDIATOR = "no_mediator"
@@ -107,6 +108,25 @@ MOVES: dict[str, Transition] = {
         "whoever advised cannot mediate here",
         "10(3)",
         C.CONSULTED,
+    ),
+    "extend_answer": _move(
+        ({S.RECEIVED, S.TRIAGED}, {STAY}),
+        "clerk",
+        "once, before the last day, within the longest extension; the applicant is told",
+        "APPC 76(3)",
+    ),
+    "forward_danger": _move(
+        ({S.RECEIVED, S.TRIAGED}, {STAY}),
+        "clerk",
+        "addressee; nothing goes out by itself from then on",
+        "APPC 64(7-2)",
+    ),
+    "send_back": _move(
+        ({S.RECEIVED, S.TRIAGED}, {S.CLOSED}),
+        "clerk",
+        "verified ground on the list; no sign of danger; letter",
+        "APPC 64(7)",
+        C.RETURNED,
     ),
     "answer": _move(({S.TRIAGED}, {S.CLOSED}), "clerk", "letter", "APPC 76", C.ANSWERED),
     "refer_out": _move(({S.TRIAGED}, {S.CLOSED}), "clerk", "addressee, letter", "APPC 65", C.REFERRED),
@@ -197,6 +217,8 @@ MOVES: dict[str, Transition] = {
     "transfer": _move(
         (set(OPEN), {STAY}), "coordinator", "receiving office accepts; keys re-wrapped", "service rule"
     ),
+    "link_repeat": _move((set(OPEN), {STAY}), "clerk", "the other case is hers to see", "service rule"),
+    "dismiss_repeat": _move((set(OPEN), {STAY}), "clerk", "the other case is hers to see", "service rule"),
     "open_escrow": _move(
         (set(OPEN), {STAY}), "first officer", "closed list of reasons, written statement", "service rule"
     ),

@@ -75,7 +75,14 @@ class Signatures:
     rows: tuple[tuple[str, str], ...]
 
 
-Block = Heading | Paragraph | Facts | Clauses | Table | Notice | Secret | Signatures
+@dataclass(frozen=True, kw_only=True)
+class Break:
+    """What follows stands on a new page."""
+
+    kind: ClassVar[str] = "break"
+
+
+Block = Heading | Paragraph | Facts | Clauses | Table | Notice | Secret | Signatures | Break
 
 
 @dataclass(frozen=True, kw_only=True)

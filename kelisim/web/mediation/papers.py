@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import segno
 from django.conf import settings
@@ -15,7 +16,7 @@ from django.utils.translation import override
 from kelisim.apps.mediation.actions.submit import Receipt, receipt_of
 from kelisim.apps.mediation.queries import documents
 from kelisim.apps.mediation.queries.papers import notices
-from kelisim.kernel.documents.sheet import Sheet
+from kelisim.kernel.documents.sheet import Block, Break, Heading, Sheet
 from kelisim.kernel.documents.typeset import typeset
 
 
@@ -38,6 +39,15 @@ def receipt_paper(once: str) -> Sheet | None:
     """The receipt for whoever holds the key of the form that was sent; None if nothing was."""
     receipt = receipt_of(once)
     return _receipt(receipt) if receipt else None
+
+
+def receipts_paper(receipts: list[Receipt]) -> Sheet:
+    """Many receipts in one document, each on a page of its own, in the language of its case."""
+    sheets = [_receipt(one) for one in receipts]
+    blocks: list[Block] = list(sheets[0].blocks)
+    for one in sheets[1:]:
+        blocks += [Break(), Heading(text=one.title), *one.blocks]
+    return replace(sheets[0], blocks=tuple(blocks))
 
 
 def _receipt(receipt: Receipt) -> Sheet:

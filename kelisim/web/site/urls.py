@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.site import claim, editors, evidence, model, publication, results, story, views
+from kelisim.web.site import claim, editors, evidence, model, publication, results, story, unverified, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("find-an-office/", views.find_an_office, name="find-an-office"),
     path("who-sees-what/", views.who_sees_what, name="who-sees-what"),
     path("about/", views.about, name="about"),
+    path("about/unverified-law/", unverified.unverified_law, name="unverified-law"),
     path("privacy/", views.privacy, name="privacy"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("publication/", publication.publication, name="publication"),

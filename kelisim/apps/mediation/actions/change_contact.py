@@ -11,7 +11,7 @@ from kelisim.apps.mediation.actions.save_party import write_identity
 from kelisim.apps.mediation.actions.take_step import locked
 from kelisim.apps.mediation.errors import AnswersMissing
 from kelisim.apps.mediation.models import Party
-from kelisim.apps.mediation.queries import people
+from kelisim.apps.mediation.queries import people, repeats
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
@@ -34,5 +34,8 @@ def change_contact(party: Party, *, who: Identity, by: Party | User, follow_up: 
         if follow_up is not None:
             party.follow_up = follow_up
         write_identity(party, who)
+        both = people.identities(case)
+        case.repeat_hash = repeats.repeat_hash(both["A"], both["B"], case.topic)
+        case.save(update_fields=["repeat_hash"])
         record("mediation.contact_changed", case, by=by if isinstance(by, User) else None, side=party.side)
     return party

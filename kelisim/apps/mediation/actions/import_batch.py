@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from kelisim.apps.mediation import access
-from kelisim.apps.mediation.actions.submit import receive, ticket
+from kelisim.apps.mediation.actions.submit import receive, secret_hash, ticket
 from kelisim.apps.mediation.errors import OfficeCannotReceive
-from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.models import Party
 from kelisim.apps.mediation.models.number import shown_number
-from kelisim.apps.mediation.queries.application import Application, Side
 from kelisim.apps.mediation.queries.batch import Batch, Row
-from kelisim.apps.mediation.queries.people import Identity
+from kelisim.apps.mediation.queries.paper import application_of
 from kelisim.apps.mediation.queries.receiving import receiver
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import require
@@ -34,16 +33,23 @@ class Entered:
 
 
 def import_batch(
-    office: Organisation, batch: Batch, *, by: User | None, tell: Callable[[int], None] = lambda _done: None
+    office: Organisation,
+    batch: Batch,
+    *,
+    by: User | None,
+    once: str = "",
+    tell: Callable[[int], None] = lambda _done: None,
 ) -> list[Entered]:
     """Enters every row of a batch without complaints. `tell` hears how many secrets are ready.
+
+    `once`: the random key of a form; sent with it again, the same secrets are shown again.
 
     Raises Refused, OfficeCannotReceive, ValueError for a batch with complaints.
     """
     require(access.may_submit(by, office))
     if batch.wrong:
         raise ValueError("a batch with complaints")
-    before = _entered_before(batch)
+    before = _entered_before(batch, once)
     if before:
         return before
     ready = receiver(office)
@@ -51,13 +57,13 @@ def import_batch(
         raise OfficeCannotReceive(office=office.code)
     entries = []
     for done, row in enumerate(batch.rows, start=1):
-        entries.append(ticket(keys.new_secret(), once_hash=_once_hash(batch, row)))
+        entries.append(ticket(_secret(once, row), once_hash=_once_hash(batch, row)))
         tell(done)
     places = Territory.objects.in_bulk({row.cells["territory"] for row in batch.rows})
     out = []
     with transaction.atomic():
         for row, entry in zip(batch.rows, entries, strict=True):
-            told = _application(office, row, places[row.cells["territory"]])
+            told = application_of(office, row.cells, places[row.cells["territory"]], row.received_on)
             case = receive(told, entry, ready, by=by)
             out.append(Entered(ref=row.ref, number=shown_number(case.number), secret=entry.secret))
         record("mediation.imported", office, by=by, file=batch.digest, cases=len(out))
@@ -68,35 +74,20 @@ def _once_hash(batch: Batch, row: Row) -> str:
     return service.keyed_hash("once", f"batch:{batch.digest}:{row.line}")
 
 
-def _entered_before(batch: Batch) -> list[Entered]:
-    """The cases of the same file, if it was imported: their numbers; secrets are not kept anywhere."""
-    hashes = {_once_hash(batch, row): row for row in batch.rows}
-    found = Case.objects.filter(once_hash__in=list(hashes)).values_list("once_hash", "number")
-    refs = {hashes[once].line: (hashes[once].ref, number) for once, number in found if once}
-    return [
-        Entered(ref=ref, number=shown_number(number), secret="")
-        for _line, (ref, number) in sorted(refs.items())
-    ]
+def _secret(once: str, row: Row) -> str:
+    return keys.derived_secret(f"{once}:{row.line}") if once else keys.new_secret()
 
 
-def _application(office: Organisation, row: Row, place: Territory) -> Application:
-    cells = row.cells
-    applicant = Identity(name=cells["applicant_name"], phone=cells["applicant_phone"])
-    other = Identity(name=cells["other_name"], phone=cells["other_phone"])
-    return Application(
-        office=office,
-        territory=place,
-        applicant=Side(who=applicant, kind=cells["applicant_kind"] or "person", language=cells["language"]),
-        other=Side(who=other, kind=cells["other_kind"] or "person", language=cells["language"]),
-        topic=cells["topic"],
-        essence=cells["essence"],
-        stage=cells["stage"] or "none",
-        channel=cells["channel"] or "batch",
-        language=cells["language"],
-        received_on=row.received_on,
-        notice=True,  # signed on the paper
-        wishes={
-            "paper": cells["ref"],
-            **({"referral": cells["referral_no"]} if cells["referral_no"] else {}),
-        },
-    )
+def _entered_before(batch: Batch, once: str) -> list[Entered]:
+    """The cases of the same file, if it was imported: their numbers. Secrets are not kept anywhere; only the
+    form that made them makes them again."""
+    rows = {_once_hash(batch, row): row for row in batch.rows}
+    sides = Party.objects.filter(side=Party.Side.APPLICANT, case__once_hash__in=list(rows))
+    found = []
+    for party in sides.select_related("case"):
+        row = rows[str(party.case.once_hash)]
+        secret = _secret(once, row) if once else ""
+        ours = bool(secret) and party.secret_hash == secret_hash(party.case, secret)
+        told = Entered(ref=row.ref, number=shown_number(party.case.number), secret=secret if ours else "")
+        found.append((row.line, told))
+    return [told for _line, told in sorted(found, key=lambda one: one[0])]

@@ -6,8 +6,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from kelisim.apps.mediation import access
+from kelisim.apps.mediation.actions.import_package import bridge_label
 from kelisim.apps.mediation.errors import KeyLocked
-from kelisim.apps.mediation.models import Wrap
+from kelisim.apps.mediation.models import Device, Wrap
 from kelisim.apps.mediation.queries import people, sealed
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import require
@@ -45,6 +46,20 @@ def renew_office_key(office: Organisation, *, by: User, ring: Keyring) -> Holder
             )
             row.holder = new
             row.save(update_fields=["sealed", "holder"])
+        _bridge(old, new, ring)
         old.loans.all().delete()
         record("mediation.office_key_renewed", new, by=by, office=office.code, clerks=len(staying))
     return new
+
+
+def _bridge(old: Holder, new: Holder, ring: Keyring) -> None:
+    """Laptops on the way still seal to the key they know: the new key opens that one, for them alone."""
+    for device in Device.objects.select_for_update().filter(office_code=old.body, revoked_at__isnull=True):
+        label = bridge_label(device)
+        if device.holder_id == old.pk:
+            device.bridge = box.wrap(ring.seeds[old.pk], public_key=bytes(new.public_key), label=label)
+        elif device.bridge:
+            device.bridge = box.rewrap(
+                bytes(device.bridge), seed=ring.seeds[old.pk], label=label, public_key=bytes(new.public_key)
+            )
+        device.save(update_fields=["bridge"])

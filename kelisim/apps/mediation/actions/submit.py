@@ -19,7 +19,7 @@ from kelisim.apps.mediation.models import Case, Party
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import drafts, law, sealed
+from kelisim.apps.mediation.queries import drafts, law, repeats, sealed
 from kelisim.apps.mediation.queries.application import Application
 from kelisim.apps.mediation.queries.receiving import Receiver, receiver
 from kelisim.apps.mediation.states import State
@@ -65,31 +65,40 @@ def submit(application: Application, *, once: str, draft_code: str = "", by: Use
     except IntegrityError:
         # The same form arrived twice at the same moment; the other one was first.
         case = Case.objects.get(once_hash=entry.once_hash)
-    return _receipt(case, once)
+    return receipt_with(case, keys.derived_secret(once))
 
 
 def receipt_of(once: str) -> Receipt | None:
     """The receipt of an application that was sent with this key; None if none was."""
     sent = Case.objects.filter(once_hash=service.keyed_hash("once", once)).first() if once else None
-    return _receipt(sent, once) if sent else None
+    return receipt_with(sent, keys.derived_secret(once)) if sent else None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ticket:
-    """What an applicant comes back with, ready before the transaction: stretching her secret takes long."""
+    """What an applicant comes back with, ready before the transaction: stretching her secret takes long.
+
+    `number`: one that stands on a receipt already; if by a rare chance it is taken, the case gets another.
+    """
 
     secret: str = field(repr=False)
     holder: Holder
     once_hash: str
+    number: str = ""
 
 
-def ticket(secret: str, *, once_hash: str) -> Ticket:
+def ticket(secret: str, *, once_hash: str, number: str = "") -> Ticket:
     """A ticket for this secret; `once_hash` makes the same application one case."""
-    return Ticket(secret=secret, holder=keys.party_holder(secret), once_hash=once_hash)
+    return Ticket(secret=secret, holder=keys.party_holder(secret), once_hash=once_hash, number=number)
 
 
 def receive(
-    application: Application, entry: Ticket, ready: Receiver, *, draft_code: str = "", by: User | None
+    application: Application,
+    entry: Ticket,
+    ready: Receiver,
+    *,
+    by: User | None,
+    draft_code: str = "",
 ) -> Case:
     """Saves, seals and registers a checked application. Call it inside a transaction."""
     case = _row(application, entry, draft_code)
@@ -100,6 +109,7 @@ def receive(
     party.secret_hash = secret_hash(case, entry.secret)
     party.save()
     save_party(case, Party.Side.RESPONDENT, application.other)
+    case.repeat_hash = repeats.repeat_hash(application.applicant.who, application.other.who, case.topic)
     holders = [entry.holder, ready.key]
     key = open_compartment(case, sealed.INTAKE, holders=holders, officers=ready.officers)
     _seal_words(case, key, application, party)
@@ -130,7 +140,9 @@ def _row(application: Application, entry: Ticket, draft_code: str) -> Case:
         case = drafts.found(keys.canonical_secret(draft_code), lock=True)
         case.items.filter(kind=ItemKind.DRAFT).delete()
     else:
-        case = Case.objects.create(saved_at=timezone.now())
+        free = entry.number and not Case.objects.filter(number=entry.number).exists()
+        own = {"number": entry.number} if free else {}
+        case = Case.objects.create(saved_at=timezone.now(), **own)
         write_move(case, Step(verb="save_draft", by=None), before=None, at=case.created_at)
         case = locked(case)
     for name in (
@@ -160,14 +172,15 @@ def _seal_words(case: Case, key: bytes, application: Application, party: Party) 
     seal_item(case, sealed.INTAKE, key, Sheet(kind=ItemKind.SHORT_TEXT, words=short, author=party))
 
 
-def _receipt(case: Case, once: str) -> Receipt:
+def receipt_with(case: Case, secret: str) -> Receipt:
+    """The receipt of a case for whoever holds its secret."""
     party = case.parties.get(side=Party.Side.APPLICANT)
     received_on = timezone.localdate(case.received_at)
     return Receipt(
         case=case,
         party=party,
         number=shown_number(case.number),
-        secret=keys.derived_secret(once),
+        secret=secret,
         at=case.received_at or case.created_at,
         office=case.office,
         next_by=law.last_day("answer_days", received_on),

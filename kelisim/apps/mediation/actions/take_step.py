@@ -21,6 +21,7 @@ OUTCOMES = {
     Closing.CONSULTED: Outcome.CONSULTED,
     Closing.ANSWERED: Outcome.APPEAL,
     Closing.REFERRED: Outcome.APPEAL,
+    Closing.RETURNED: Outcome.APPEAL,
     Closing.INADMISSIBLE: Outcome.REFUSED,
     Closing.WITHDRAWN: Outcome.WITHDRAWN,
     Closing.DECLINED: Outcome.DECLINED,

@@ -1,6 +1,7 @@
 """The tables of the room: a case and its parts, sealed and clear."""
 
 from kelisim.apps.mediation.models.case import Case, Move
+from kelisim.apps.mediation.models.offline import Device, Package, SealedForm
 from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
 from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
 from kelisim.apps.mediation.models.released import ReleasedTable
@@ -9,6 +10,7 @@ from kelisim.apps.mediation.models.talks import Offer, Session
 
 __all__ = [
     "Case",
+    "Device",
     "FollowUp",
     "Item",
     "Mediator",
@@ -16,8 +18,10 @@ __all__ = [
     "NameHash",
     "Obligation",
     "Offer",
+    "Package",
     "Party",
     "ReleasedTable",
+    "SealedForm",
     "Session",
     "Wrap",
 ]

@@ -105,6 +105,8 @@ class Case(models.Model):
 
     resume_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
     once_hash = models.CharField(max_length=64, null=True, blank=True, unique=True)
+    # Keyed hash of who, against whom, about what: two cases with one hash may be the same matter.
+    repeat_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
     saved_at = models.DateTimeField(null=True, blank=True)
     sample = models.BooleanField(default=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -26,6 +27,17 @@ def new_number() -> str:
         check = check_letter(letters)
         if check in ALPHABET:
             return letters + check
+
+
+def derived_number(once: str) -> str:
+    """The number of one form from the random key it carries: sent twice, it is the same number."""
+    for turn in range(1000):
+        word = hashlib.blake2b(f"{turn}|{once}".encode(), person=b"kelisim-number").digest()
+        letters = "".join(ALPHABET[byte & 31] for byte in word[:LENGTH])
+        check = check_letter(letters)
+        if check in ALPHABET:
+            return letters + check
+    raise ValueError("no number in a thousand turns")
 
 
 def read_number(typed: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -175,9 +176,10 @@ class _Reading:
             return []
         wanted = {cells["territory"] for _line, cells in found}
         places = set(Territory.objects.filter(code__in=wanted).values_list("code", flat=True))
-        return [self._row(line, cells, places) for line, cells in found]
+        return [self.row(line, cells, places) for line, cells in found]
 
-    def _row(self, line: int, cells: dict[str, str], places: set[str]) -> Row:
+    def row(self, line: int, cells: dict[str, str], places: set[str]) -> Row:
+        """One row, every cell looked at."""
         for column in _NEEDED:
             if not cells[column]:
                 self.complain(line, column, "", code="empty")
@@ -219,6 +221,15 @@ class _Reading:
         if day > today:
             self.complain(line, "received_on", text, code="future")
         return day
+
+
+def check_cells(cells: Mapping[str, str], *, region: str) -> list[Wrong]:
+    """What is wrong with one row that was typed: the same checks as for a file."""
+    reading = _Reading(region=region, name="")
+    row = {column: str(cells.get(column, "")) for column in COLUMNS}
+    places = set(Territory.objects.filter(code=row["territory"]).values_list("code", flat=True))
+    reading.row(1, row, places)
+    return reading.wrong
 
 
 def region_of_office(territory: Territory | None) -> str:

@@ -69,6 +69,8 @@ def application(answers: Mapping[str, str], *, notice: bool, follow_up: bool) ->
         languages=tuple(answers.get("languages", "").split()),
         interpreter=answers.get("interpreter") == "on",
         careful=is_careful(judge(triage, timezone.localdate()).rules),
+        claimed_ground=answers.get("claimed_ground", ""),
+        claimed_area=answers.get("claimed_area", ""),
         notice=notice,
         follow_up=follow_up,
         answers=triage,

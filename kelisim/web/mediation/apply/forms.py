@@ -203,9 +203,18 @@ class MatterScreen(Screen):
         widget=area(4, SHORT_LETTERS),
     )
 
+    claimed_ground = forms.ChoiceField(
+        label=_("Were you treated worse because of something?"),
+        required=False,
+        help_text=_("Only if you say so yourself. Which group you belong to is not asked."),
+    )
+    claimed_area = forms.ChoiceField(label=_("Where that happened"), required=False)
+
     def __init__(self, data: QueryDict | None = None, *, answers: Mapping[str, str]) -> None:
         super().__init__(data, answers=answers)
         self.fields["topic"].choices = [(one.code, _with_hint(one)) for one in codes("topics")]  # type: ignore[attr-defined]
+        for name, group in (("ground", "discrimination_grounds"), ("area", "discrimination_areas")):
+            self.fields[f"claimed_{name}"].choices = [("", _("No")), *choices(group)]  # type: ignore[attr-defined]
 
 
 def _with_hint(one: Code) -> str:

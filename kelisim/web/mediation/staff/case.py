@@ -22,6 +22,7 @@ from kelisim.web.mediation.staff.deed import Work, run, work_of
 from kelisim.web.mediation.staff.door import address, keys_of, show, the_case
 from kelisim.web.mediation.staff.forms.triage import SecretForm
 from kelisim.web.mediation.staff.offered import offers_of
+from kelisim.web.mediation.staff.repeats import twins_of
 
 
 @staff_page
@@ -37,6 +38,8 @@ def case_detail(request: HttpRequest, number: str) -> HttpResponse:
         first = clerk_deeds.next_deed(case)
         context |= {
             "works": True,
+            "danger": clerk_deeds.in_danger(work),
+            "twins": twins_of(case, user),
             "first": first,
             "form": first.blank(work) if first else None,
             "looks_for_mediator": case.state == State.PROPOSING,
@@ -61,6 +64,7 @@ def _shown(work: Work) -> dict[str, Any]:
         "obligations": papers.promised(case) if access.may(user, "read", Thing.OBLIGATIONS, case) else [],
         "papers": papers.office_papers(work),
         "history": told.history(case),
+        "clocks": told.clocks(case),
     }
 
 

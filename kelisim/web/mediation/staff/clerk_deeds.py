@@ -7,6 +7,7 @@ from typing import Any
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.case import Route
 from kelisim.apps.mediation.states import State
+from kelisim.web.mediation.staff.appeal_deeds import DANGER, EXTEND, RETURN
 from kelisim.web.mediation.staff.deed import Deed, Work
 from kelisim.web.mediation.staff.office_deeds import HAND_OVER, NO_MEDIATOR, PROPOSE, RESEND, TRANSFER
 from kelisim.web.mediation.staff.triage_deeds import (
@@ -30,6 +31,9 @@ DEEDS: dict[str, Deed[Any]] = {
         ANSWER,
         REFER,
         REFUSE,
+        EXTEND,
+        RETURN,
+        DANGER,
         RESEND,
         NO_MEDIATOR,
         HAND_OVER,
@@ -57,5 +61,10 @@ def next_deed(case: Case) -> Deed[Any] | None:
 
 def other_deeds(work: Work) -> list[Deed[Any]]:
     """Everything else that is possible now."""
-    shown = (next_deed(work.case), PROPOSE, CONTACT, OTHER_CONTACT)
+    shown = (next_deed(work.case), PROPOSE, CONTACT, OTHER_CONTACT, DANGER)
     return [one for one in DEEDS.values() if one not in shown and one.possible(work)]
+
+
+def in_danger(work: Work) -> Deed[Any] | None:
+    """The deed that cannot wait, while an appeal stands at the front desk: a button of its own."""
+    return DANGER if DANGER.possible(work) else None

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.queries import desk
+from kelisim.apps.mediation.queries.repeats import undecided
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
 from kelisim.web.desks import staff_page
@@ -46,7 +47,11 @@ def office_desk(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     context = {
-        "rows": rows_of(desk.desk_rows(page, names=True), "case-detail"),
+        "rows": rows_of(
+            desk.desk_rows(page, names=True),
+            "case-detail",
+            repeats=undecided(page.object_list, cases),
+        ),
         "page": page,
         "filter": form,
         "find": find,

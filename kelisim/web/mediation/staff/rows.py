@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.utils import timezone
@@ -38,13 +38,14 @@ class Row:
     last_day: date | None
     late: bool
     careful: bool
+    repeat: bool = False
     received_at: datetime | None
     received_on: date | None
 
 
-def rows_of(found: Iterable[DeskRow], page: str) -> list[Row]:
-    """The lines; each leads to `page` of its case."""
-    return [_row(one, page) for one in found]
+def rows_of(found: Iterable[DeskRow], page: str, *, repeats: Collection[int] = ()) -> list[Row]:
+    """The lines; each leads to `page` of its case. `repeats`: which may be the same matter as another."""
+    return [replace(_row(one, page), repeat=one.case.pk in repeats) for one in found]
 
 
 def state_of(state: str, closing: str) -> str:

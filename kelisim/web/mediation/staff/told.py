@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from kelisim.apps.mediation.models import Case, Move, Party
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import desk, law, people, sealed
+from kelisim.apps.mediation.queries.appeal import appeal_clocks
 from kelisim.apps.registry.public import organisations_by_code
 from kelisim.kernel.packs.codes import code_name, text
 from kelisim.kernel.packs.triage import questions
@@ -20,7 +22,7 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.mediation.staff.forms.triage import received_on
 from kelisim.web.mediation.staff.rows import state_of, tone_of
-from kelisim.web.mediation.staff.words import MOVES, named
+from kelisim.web.mediation.staff.words import CLOCKS, MOVES, named
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
@@ -49,6 +51,16 @@ class Fact:
 
     label: str
     value: str = field(repr=False)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ClockLine:
+    """One clock of an appeal."""
+
+    label: str
+    last_day: date
+    done: bool
+    late: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -129,6 +141,14 @@ def clear_facts(case: Case) -> list[Fact]:
         (_("Claimed ground of discrimination"), _claimed(case)),
     ]
     return [Fact(label=label, value=value) for label, value in lines if value]
+
+
+def clocks(case: Case) -> list[ClockLine]:
+    """The clocks of an appeal, each with its last day."""
+    return [
+        ClockLine(label=named(CLOCKS, one.code), last_day=one.last_day, done=one.done, late=one.late)
+        for one in appeal_clocks(case)
+    ]
 
 
 def _others(case: Case) -> list[str]:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from kelisim.web.mediation.staff import case, keys, mediator, office, papers, region, walk_in
+from kelisim.web.mediation.staff import (
+    case,
+    keys,
+    mediator,
+    office,
+    packages,
+    paper_batch,
+    paper_forms,
+    papers,
+    region,
+    repeats,
+    walk_in,
+)
 
 urlpatterns = [
     path("key/", keys.unlock, name="unlock"),
@@ -12,6 +24,13 @@ urlpatterns = [
     path("key/office/", keys.office_keys, name="office-keys"),
     path("desk/office/", office.office_desk, name="office-desk"),
     path("desk/office/new/", walk_in.walk_in, name="walk-in"),
+    path("desk/office/papers/", paper_forms.paper_form, name="paper-form"),
+    path("desk/office/papers/receipts.pdf", paper_forms.paper_receipts, name="paper-receipts"),
+    path("desk/office/papers/file/", paper_batch.paper_batch, name="paper-batch"),
+    path("desk/office/laptops/", packages.laptops, name="laptops"),
+    path("desk/office/laptops/<uuid:uid>.json", packages.laptop_enrolment, name="laptop-enrolment"),
+    path("desk/office/laptops/<uuid:uid>/end/", packages.laptop_revoke, name="laptop-revoke"),
+    path("case/<slug:number>/repeat/", repeats.case_repeat, name="case-repeat"),
     path("case/<slug:number>/", case.case_detail, name="case-detail"),
     path("desk/mediator/", mediator.mediator_desk, name="mediator-desk"),
     path("desk/region/", region.region_desk, name="region-desk"),

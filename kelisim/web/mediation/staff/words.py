@@ -34,6 +34,11 @@ MOVES: dict[str, Promise] = {
     "submit": pgettext_lazy("move", "Application received"),
     "route": pgettext_lazy("move", "Route chosen"),
     "consult": pgettext_lazy("move", "Consultation given"),
+    "extend_answer": pgettext_lazy("move", "Longer term to answer"),
+    "forward_danger": pgettext_lazy("move", "Danger: forwarded at once"),
+    "send_back": pgettext_lazy("move", "Sent back on a listed ground"),
+    "link_repeat": pgettext_lazy("move", "Linked with another case"),
+    "dismiss_repeat": pgettext_lazy("move", "Found to be another matter"),
     "answer": pgettext_lazy("move", "Answered by letter"),
     "refer_out": pgettext_lazy("move", "Referred to another body"),
     "refuse": pgettext_lazy("move", "Mediation refused by rule"),
@@ -66,6 +71,13 @@ MOVES: dict[str, Promise] = {
     "file": pgettext_lazy("move", "Filed"),
     "transfer": pgettext_lazy("move", "Moved to another office"),
     "child_risk": pgettext_lazy("move", "Risk to a child reported"),
+}
+
+CLOCKS: dict[str, Promise] = {
+    "register": pgettext_lazy("clock", "Registered by"),
+    "forward": pgettext_lazy("clock", "Forwarded to another body by"),
+    "answer": pgettext_lazy("clock", "Answered by"),
+    "invitation": pgettext_lazy("clock", "Invitation answered by"),
 }
 
 BARS: dict[str, Promise] = {

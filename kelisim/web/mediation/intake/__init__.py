@@ -1,0 +1,1 @@
+"""The laptop without a network: its own few pages, and nothing else."""
