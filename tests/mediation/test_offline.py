@@ -1,4 +1,4 @@
-"""Applications without a network: sealed at once, numbered, signed; entered once, or refused with the reason."""
+"""Applications without a network: sealed at once, numbered, signed; entered once, or refused."""
 
 from __future__ import annotations
 
