@@ -37,6 +37,7 @@ FIELDS = {
     "due": _("a day or an event"),
     "not_on_register": _("not on the register today"),
     "suspended": _("suspended"),
+    "not_confirmed": _("has not confirmed her entry in the register"),
     "no_key": _("has no key yet"),
     "advised_here": _("gave advice in this matter"),
     "too_many_open_cases": _("has too many open cases"),

@@ -97,6 +97,11 @@ class Mediator(models.Model):
     confirmed_on = models.DateField(null=True, blank=True)
     suspended_since = models.DateField(null=True, blank=True)
     suspended_until = models.DateField(null=True, blank=True)
+    suspension_reason = models.CharField(max_length=24, blank=True, default="")
+    # The office stands for her unless she says otherwise; what she writes here is public.
+    address = models.CharField(max_length=300, blank=True, default="")
+    phone = models.CharField(max_length=60, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
     sample = models.BooleanField(default=False)
 
     class Meta:

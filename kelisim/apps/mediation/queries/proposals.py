@@ -12,7 +12,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from kelisim.apps.mediation.models import Case, Mediator, Offer
-from kelisim.apps.mediation.queries import law
+from kelisim.apps.mediation.queries import law, register
 from kelisim.apps.mediation.states import State
 from kelisim.engines.allotment import online
 from kelisim.engines.allotment.types import COST_VERSION, CaseNeeds, MediatorOffer, Ranked, Situation
@@ -120,6 +120,7 @@ def barred(case: Case, mediators: list[Mediator], today: date) -> dict[int, str]
     for one in mediators:
         checks = (
             (standing_bar(one, today), bool(standing_bar(one, today))),
+            ("not_confirmed", register.is_silent(one, today)),
             ("no_key", one.user_id not in keyed),
             ("advised_here", one.user_id in advised),
             (f"asked_before_{asked.get(one.pk, '')}", one.pk in asked),
@@ -135,17 +136,12 @@ def standing_bar(mediator: Mediator, today: date) -> str:
     """Why she cannot take any case today, as a code; empty if she can."""
     if not _on_register(mediator, today):
         return "not_on_register"
-    return "suspended" if _suspended(mediator, today) else ""
+    return "suspended" if register.is_suspended(mediator, today) else ""
 
 
 def _on_register(mediator: Mediator, today: date) -> bool:
     tenure = mediator.tenure
     return (tenure.since is None or tenure.since <= today) and (tenure.until is None or today < tenure.until)
-
-
-def _suspended(mediator: Mediator, today: date) -> bool:
-    since, until = mediator.suspended_since, mediator.suspended_until
-    return since is not None and since <= today and (until is None or today < until)
 
 
 def _needs(case: Case, today: date) -> CaseNeeds:

@@ -91,6 +91,7 @@ BARS: dict[str, Promise] = {
     "asked_before_objected": _("a side objected"),
     "asked_before_replaced": _("was replaced"),
     "asked_before_closed": _("was asked before"),
+    "not_confirmed": _("has not confirmed her entry in the register"),
     "too_many_open_cases": _("has as many open cases as allowed"),
     "unwanted": _("a side does not want this mediator"),
     "other_place": _("works in another region"),

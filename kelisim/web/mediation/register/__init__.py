@@ -1,0 +1,1 @@
+"""The register of mediators: what everybody reads, and how it is kept."""
