@@ -8,7 +8,7 @@ from datetime import date
 from django.utils import timezone
 
 from kelisim.apps.mediation.models import Case, ReleasedTable
-from kelisim.apps.mediation.queries import released
+from kelisim.apps.mediation.queries import released, weekly
 from kelisim.apps.mediation.queries.tables import Level, Period
 from kelisim.engines.disclosure.types import Released, Rule
 
@@ -17,10 +17,12 @@ __all__ = [
     "NotReleased",
     "Period",
     "ReleasedCounts",
+    "WarningCount",
     "has_sample",
     "last_quarter",
     "released_counts",
     "released_until",
+    "weekly_warnings",
 ]
 
 
@@ -74,6 +76,36 @@ def _counts(table: ReleasedTable) -> ReleasedCounts:
         rule=Rule(**table.rule),
         released_on=timezone.localdate(table.released_at),
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class WarningCount:
+    """A district and topic far above its own past in the weeks up to and with this one; no case, no name.
+
+    No ratio where nothing at all was expected: a topic or district that never had an application.
+    """
+
+    district: str
+    topic: str
+    week: date
+    count: int
+    expected: float
+    ratio: float | None
+    tail: float
+    experimental: bool
+
+
+def weekly_warnings(since: date) -> list[WarningCount]:
+    """What was delivered of weeks that began on that day or later (docs/method/warnings.md); one query."""
+    return [
+        WarningCount(
+            week=one.week,
+            experimental=one.experimental,
+            **dict(zip(("district", "topic", "count", "expected", "ratio", "tail"), line, strict=True)),
+        )
+        for one in weekly.delivered(since)
+        for line in one.lines
+    ]
 
 
 def has_sample() -> bool:

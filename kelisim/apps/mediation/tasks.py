@@ -16,6 +16,7 @@ from kelisim.apps.mediation.actions.lapse import lapse
 from kelisim.apps.mediation.actions.pass_offer import lapse_offer
 from kelisim.apps.mediation.actions.release_counts import release_counts
 from kelisim.apps.mediation.actions.save_draft import delete_drafts
+from kelisim.apps.mediation.actions.warn_week import warn_week
 from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, Party, Session
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
@@ -30,6 +31,7 @@ every("mediation.clocks", minutes=5)
 every("mediation.remind", daily="08:00")
 every("mediation.delete_drafts", daily="03:20")
 every("mediation.release_counts", daily="02:10")
+every("mediation.warn_week", daily="02:40")  # each night, so that a missed Monday is made up for
 
 # Clocks that move or release something by themselves. The others are shown as late; a person acts.
 _BY_ITSELF = {
@@ -92,6 +94,12 @@ def forget_drafts() -> None:
 def release() -> None:
     """Publishes the counts of a quarter and a year that ended, once; the first time all that ever ended."""
     release_counts()
+
+
+@job("mediation.warn_week", limit=600)
+def warn() -> None:
+    """Delivers the warning counts of the week that ended, once."""
+    warn_week()
 
 
 @job("mediation.mail")

@@ -7,6 +7,7 @@ from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
 from kelisim.apps.mediation.models.released import ReleasedTable
 from kelisim.apps.mediation.models.sealed import Item, Wrap
 from kelisim.apps.mediation.models.talks import Offer, Session
+from kelisim.apps.mediation.models.warned import WarnedWeek
 
 __all__ = [
     "Case",
@@ -23,5 +24,6 @@ __all__ = [
     "ReleasedTable",
     "SealedForm",
     "Session",
+    "WarnedWeek",
     "Wrap",
 ]
