@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kelisim.cli import batch, counts, intake
+from kelisim.cli import batch, counts, intake, referrals
 from kelisim.cli.allotment import command as allotment
 
 Tree = argparse._SubParsersAction  # the standard library gives its tree of commands no public name
@@ -17,3 +17,4 @@ def add(rooms: Tree[argparse.ArgumentParser]) -> None:
     batch.add(commands)
     counts.add(commands)
     intake.add(commands)
+    referrals.add(commands)

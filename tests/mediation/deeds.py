@@ -1,5 +1,6 @@
 """The deeds of a whole dispute, one after another, each so that it can be done again."""
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +18,7 @@ from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
 from kelisim.apps.mediation.actions.import_batch import import_batch
 from kelisim.apps.mediation.actions.invite import invite
 from kelisim.apps.mediation.actions.join import Joining, join
+from kelisim.apps.mediation.actions.open_from_referral import Told, open_from_referral
 from kelisim.apps.mediation.actions.open_session import Meeting, open_session
 from kelisim.apps.mediation.actions.propose import propose
 from kelisim.apps.mediation.actions.record_session import record_session
@@ -24,13 +26,16 @@ from kelisim.apps.mediation.actions.route import route
 from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
 from kelisim.apps.mediation.actions.submit import submit
+from kelisim.apps.mediation.actions.take_referrals import take_referrals
 from kelisim.apps.mediation.actions.withdraw import withdraw
 from kelisim.apps.mediation.actions.write_note import Note, write_note
-from kelisim.apps.mediation.models import Case, FollowUp
+from kelisim.apps.mediation.models import Case, FollowUp, Referral
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, following, signatures
 from kelisim.apps.mediation.queries.batch import read_batch
 from kelisim.apps.mediation.queries.offers import live_offer
+from kelisim.apps.mediation.queries.referral_file import read_referrals
+from kelisim.apps.registry.models import Organisation, OrganisationKind
 from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Story, make_cast
 from tests.mediation.test_import import as_csv
 
@@ -126,3 +131,18 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     yield "decline", lambda: decline(token)
     batch = read_batch(as_csv({}, {}), region="75")
     yield "import", lambda: import_batch(cast.office, batch, by=clerk)
+    union = Organisation.objects.create(
+        code="union-9", kind=OrganisationKind.TRADE_UNION, name_kk="Кәсіподақ"
+    )
+    line = {"ref": "9", "memorandum": "m", "stage": "commission", "territory": cast.district.code}
+    line |= {
+        "topic": "labour",
+        "languages": "kk",
+        "applicant_name": "А. Б.",
+        "applicant_phone": "+77010000077",
+    }
+    told = read_referrals(json.dumps([line, {**line, "ref": "10"}]).encode(), institution=union)
+    yield "refer", lambda: take_referrals(union, told, by=None)
+    referral = Referral.objects.order_by("pk").first()
+    words = Told(essence="Жалақы туралы дау", notice=True)
+    yield "open from referral", lambda: open_from_referral(referral, words, once="r" * 24, by=clerk)

@@ -36,6 +36,7 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.MEDIATOR, "mediator-desk", gettext_lazy("My mediations")),
     (Role.COORDINATOR, "region-desk", gettext_lazy("Mediation in the region")),
     (Role.COUNCIL, "council-desk", gettext_lazy("Mediation council")),
+    (Role.REFERRER, "referrer-desk", gettext_lazy("Our referrals")),
     (Role.SECRETARIAT, "ledger-desk", gettext_lazy("Acts and what they change")),
     (Role.SECRETARIAT, "evidence-desk", gettext_lazy("Evidence handed in on claims")),
     (Role.SECRETARIAT, "figure-tables", gettext_lazy("Tables of figures")),
@@ -46,7 +47,14 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.ADMIN, "audit", gettext_lazy("Audit trail")),
     (Role.ADMIN, "admin:index", gettext_lazy("Accounts and roles")),
 )
-LEADS_TO = {Role.CLERK, Role.MEDIATOR, Role.COORDINATOR, Role.AUDITOR, Role.ADMIN}  # one page holds her work
+LEADS_TO = {
+    Role.CLERK,
+    Role.MEDIATOR,
+    Role.COORDINATOR,
+    Role.REFERRER,
+    Role.AUDITOR,
+    Role.ADMIN,
+}  # one page holds her work
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,13 @@ from kelisim.apps.mediation.access.deeds import (
     may_work,
 )
 from kelisim.apps.mediation.access.grid import GRID, Cell, GridRow, Limit, Reach, Thing, grid_rows
+from kelisim.apps.mediation.access.referrals import (
+    may_receive,
+    may_refer,
+    own_institutions,
+    sent_referrals,
+    waiting_referrals,
+)
 from kelisim.apps.mediation.access.sight import Who, may, standings, visible_cases, visible_parties
 
 __all__ = [
@@ -37,12 +44,17 @@ __all__ = [
     "may_enrol_office",
     "may_lead",
     "may_note",
+    "may_receive",
+    "may_refer",
     "may_sign",
     "may_submit",
     "may_take_part",
     "may_transfer",
     "may_work",
+    "own_institutions",
+    "sent_referrals",
     "standings",
     "visible_cases",
     "visible_parties",
+    "waiting_referrals",
 ]

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from kelisim.apps.mediation import access
+from kelisim.apps.mediation.actions.link_referral import link_by_number
 from kelisim.apps.mediation.actions.submit import receive, secret_hash, ticket
 from kelisim.apps.mediation.errors import OfficeCannotReceive
 from kelisim.apps.mediation.models import Party
@@ -65,6 +66,7 @@ def import_batch(
         for row, entry in zip(batch.rows, entries, strict=True):
             told = application_of(office, row.cells, places[row.cells["territory"]], row.received_on)
             case = receive(told, entry, ready, by=by)
+            link_by_number(case, row.cells["referral_no"], by=by)
             out.append(Entered(ref=row.ref, number=shown_number(case.number), secret=entry.secret))
         record("mediation.imported", office, by=by, file=batch.digest, cases=len(out))
     return out

@@ -4,6 +4,7 @@ from kelisim.apps.mediation.models.case import Case, Move
 from kelisim.apps.mediation.models.offline import Device, Package, SealedForm
 from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
 from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
+from kelisim.apps.mediation.models.referral import Referral, ReferrerPass
 from kelisim.apps.mediation.models.released import ReleasedTable
 from kelisim.apps.mediation.models.sealed import Item, Wrap
 from kelisim.apps.mediation.models.talks import Offer, Session
@@ -21,6 +22,8 @@ __all__ = [
     "Offer",
     "Package",
     "Party",
+    "Referral",
+    "ReferrerPass",
     "ReleasedTable",
     "SealedForm",
     "Session",
