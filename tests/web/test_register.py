@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import csv
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from kelisim.apps.mediation.models import Mediator
 from kelisim.apps.mediation.queries.proposals import barred
+from kelisim.apps.mediation.tasks import remind_entries
 from kelisim.apps.registry.models import Organisation
 from kelisim.kernel.audit.models import Entry
+from kelisim.kernel.queue.worker import run_due
 from tests import cast as story
 from tests.web.staff_steps import done, errors, page
 
@@ -111,6 +113,21 @@ def test_silent_mediator_is_not_proposed_but_stays(entries, client, to):
     assert left_out(date(2027, 6, 1)) == {}
     assert left_out(date(2027, 6, 2)) == {one.pk: "not_confirmed"}
     assert len(names(client, to)) == 2
+
+
+def test_mediator_is_asked_once_in_time_by_a_mail_without_names(entries, clock, mailoutbox):
+    Mediator.objects.filter(user=entries.kamila).update(confirmed_on=date(2026, 11, 20))
+    clock.move_to(datetime(2026, 12, 1, 9, tzinfo=UTC))
+    remind_entries()
+    run_due()
+    assert mailoutbox == []
+    clock.move_to(datetime(2026, 12, 2, 9, tzinfo=UTC))
+    for _twice in range(2):
+        remind_entries()
+        run_due()
+    assert [mail.to for mail in mailoutbox] == [[entries.daniyar.email]]
+    assert "/desk/mediator/entry/" in mailoutbox[0].body
+    assert "Daniyar" not in mailoutbox[0].body
 
 
 def test_coordinator_suspends_and_lifts(entries, enter, to):

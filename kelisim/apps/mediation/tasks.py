@@ -20,7 +20,7 @@ from kelisim.apps.mediation.actions.warn_week import warn_week
 from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, Party, Session
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
-from kelisim.apps.mediation.queries import following, law, mailing, people
+from kelisim.apps.mediation.queries import following, law, mailing, people, register
 from kelisim.apps.mediation.states import OPEN, TALKS
 from kelisim.kernel.notify.message import Value, send
 from kelisim.kernel.queue.job import job
@@ -29,6 +29,7 @@ from kelisim.kernel.queue.timetable import every
 
 every("mediation.clocks", minutes=5)
 every("mediation.remind", daily="08:00")
+every("mediation.remind_entries", daily="08:10")
 every("mediation.delete_drafts", daily="03:20")
 every("mediation.release_counts", daily="02:10")
 every("mediation.warn_week", daily="02:40")  # each night, so that a missed Monday is made up for
@@ -82,6 +83,24 @@ def remind() -> None:
     for meeting in meetings.select_related("case", "apart"):
         for party in [meeting.apart] if meeting.apart else meeting.case.parties.all():
             later("mediation.mail", party.pk, "meeting", once=f"remind:{meeting.pk}:{party.side}")
+
+
+@job("mediation.remind_entries")
+def remind_entries() -> None:
+    """Asks mediators whose entry has to be confirmed soon; the mail holds a link and a day, nothing else."""
+    for mediator in register.to_remind(timezone.localdate()):
+        day = register.confirm_by(mediator, timezone.localdate())
+        later("mediation.mail_entry", mediator.pk, once=f"entry:{mediator.pk}:{day}")
+
+
+@job("mediation.mail_entry")
+def mail_entry(mediator_pk: int) -> None:
+    """Tells one mediator; one who confirmed meanwhile is not bothered."""
+    mediator = Mediator.objects.select_related("user", "tenure").filter(pk=mediator_pk).first()
+    due = mediator and register.is_due(mediator, timezone.localdate())
+    if due and mediator is not None and mediator.user is not None:
+        user = mediator.user
+        _send(user.email, "entry", user.language, None, {"page": ("own-entry", "")})
 
 
 @job("mediation.delete_drafts")

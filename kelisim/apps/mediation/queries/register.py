@@ -83,6 +83,27 @@ def is_silent(mediator: Mediator, day: date) -> bool:
     return last is not None and last < day
 
 
+def is_due(mediator: Mediator, day: date) -> bool:
+    """Whether the days have begun in which she is asked to confirm."""
+    last = confirm_by(mediator, day)
+    return last is not None and last - timedelta(days=_reminder_days(day)) <= day
+
+
+def to_remind(day: date) -> list[Mediator]:
+    """Mediators with an account who are due; who confirmed long enough ago is not even read."""
+    try:
+        period = int(str(value_on("register_confirmation_days", day).value))
+    except NoValue:
+        return []
+    recent = day - timedelta(days=period - _reminder_days(day))
+    rows = on_register(day).filter(user__isnull=False).exclude(confirmed_on__gt=recent)
+    return [one for one in rows.select_related("tenure") if is_due(one, day)]
+
+
+def _reminder_days(day: date) -> int:
+    return int(str(value_on("register_reminder_days", day).value))
+
+
 def _word(column: str, word: str) -> Q:
     """The word among words with a space between; the same on both databases."""
     whole, first, last, inside = (
