@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
+from hashlib import sha256
 
 import pytest
 import time_machine
@@ -52,6 +54,17 @@ def test_the_same_counts_as_on_the_page(quarter, ask):
     for level, found in cells.items():
         counts = released_counts(level, since=date(2026, 1, 1), until=date(2026, 4, 1))
         assert sorted(map(str, found.values())) == sorted(map(str, counts.values.values()))
+
+
+def test_anybody_can_check_the_digest_of_a_table(quarter, ask):
+    told = ask("/mediation/released")
+    for table in told["tables"]:
+        cells = {(cell["row"], cell["column"]): cell["value"] for cell in table["cells"]}
+        rows, columns = (list(dict.fromkeys(key[axis] for key in cells)) for axis in (0, 1))
+        values = [[cells[row, column] for column in columns] for row in rows]
+        printed = [table["code"], told["since"], told["until"], rows[:-1], columns[:-1], values]
+        made = sha256(json.dumps(printed, ensure_ascii=False).encode()).hexdigest()
+        assert table["digest"] == made
 
 
 def test_small_counts_do_not_leave(quarter, ask):

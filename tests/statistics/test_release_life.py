@@ -191,7 +191,9 @@ def test_nobody_else_does_any_of_it(data, saltanat, role):
 def counts(period, *cells):
     rule = Rule(least_cases=5, least_applicants=3, base=5, least_interval=5)
     made = protect([Cell(row=r, column=c, cases=n, applicants=n) for r, c, n in cells], rule=rule)
-    return mediation.ReleasedCounts(period=period, counts=made, rule=rule, released_on=period.until)
+    return mediation.ReleasedCounts(
+        period=period, counts=made, rule=rule, released_on=period.until, digest=""
+    )
 
 
 def test_counts_of_people_are_frozen_with_the_release(data, shelf, saltanat, monkeypatch):
@@ -220,7 +222,9 @@ def test_a_count_that_was_not_protected_is_never_released(data, shelf, saltanat,
         columns=table.counts.columns,
         values={**table.counts.values, ("all", "Sf"): 61},
     )
-    told = mediation.ReleasedCounts(period=period, counts=leaking, rule=RULE, released_on=period.until)
+    told = mediation.ReleasedCounts(
+        period=period, counts=leaking, rule=RULE, released_on=period.until, digest=""
+    )
     monkeypatch.setattr(mediation, "released_until", lambda day: [told])
     with pytest.raises(CountsNotProtected):
         draft(saltanat)

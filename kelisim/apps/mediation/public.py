@@ -35,12 +35,13 @@ class NotReleased(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasedCounts:
-    """One released table with its period, its rule and the day since which it never changes."""
+    """One released table with its period, its rule, its digest and the day since which it never changes."""
 
     period: Period
     counts: Released
     rule: Rule
     released_on: date
+    digest: str
 
 
 def released_counts(level: Level, *, since: date, until: date) -> Released:
@@ -75,6 +76,7 @@ def _counts(table: ReleasedTable) -> ReleasedCounts:
         counts=released.printed(table),
         rule=Rule(**table.rule),
         released_on=timezone.localdate(table.released_at),
+        digest=released.digest(table),
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from hashlib import sha256
+from json import dumps
 from typing import cast
 
 from django.db.models import Subquery
@@ -49,6 +51,19 @@ def printed(table: ReleasedTable) -> Released:
         for column, value in zip((*table.columns, TOTAL), line, strict=True)
     }
     return Released(rows=tuple(table.rows), columns=tuple(table.columns), values=values)
+
+
+def digest(table: ReleasedTable) -> str:
+    """SHA-256 of what is printed, in a form anybody can build from the API (docs/method/disclosure.md)."""
+    told = [
+        table.level,
+        table.since.isoformat(),
+        table.until.isoformat(),
+        table.rows,
+        table.columns,
+        table.values,
+    ]
+    return sha256(dumps(told, ensure_ascii=False).encode()).hexdigest()
 
 
 def period_of(table: ReleasedTable) -> Period:

@@ -36,9 +36,10 @@ class Cell(Shape):
 
 
 class ReleasedTable(Shape):
-    """A table after suppression and rounding: parts need not add up."""
+    """A table after suppression and rounding: parts need not add up. `digest`: SHA-256 of what is printed."""
 
     code: str
+    digest: str
     cells: list[Cell]
 
 
@@ -90,7 +91,10 @@ def mediation_released(request: HttpRequest, asked: Query[Asked]) -> Any:
         "until": out[0].period.until,
         "released_on": out[0].released_on,
         "sample": has_sample(),
-        "tables": [{"code": one.period.level, "cells": _cells(one.counts)} for one in telling(out)],
+        "tables": [
+            {"code": one.period.level, "digest": one.digest, "cells": _cells(one.counts)}
+            for one in telling(out)
+        ],
     }
 
 
