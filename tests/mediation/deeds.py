@@ -12,10 +12,16 @@ from kelisim.apps.mediation.actions.answer_follow_up import answer_follow_up
 from kelisim.apps.mediation.actions.ask_follow_up import ask_follow_up
 from kelisim.apps.mediation.actions.confirm import confirm
 from kelisim.apps.mediation.actions.consult import consult
+from kelisim.apps.mediation.actions.decide_repeat import decide_repeat
 from kelisim.apps.mediation.actions.decline import decline
 from kelisim.apps.mediation.actions.draft_agreement import draft_agreement
 from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
+from kelisim.apps.mediation.actions.enrol_device import enrol_device, revoke_device
+from kelisim.apps.mediation.actions.export_package import export_package, package_file
+from kelisim.apps.mediation.actions.extend_answer import extend_answer
+from kelisim.apps.mediation.actions.forward_danger import forward_danger
 from kelisim.apps.mediation.actions.import_batch import import_batch
+from kelisim.apps.mediation.actions.import_package import import_package
 from kelisim.apps.mediation.actions.invite import invite
 from kelisim.apps.mediation.actions.join import Joining, join
 from kelisim.apps.mediation.actions.open_from_referral import Told, open_from_referral
@@ -23,20 +29,25 @@ from kelisim.apps.mediation.actions.open_session import Meeting, open_session
 from kelisim.apps.mediation.actions.propose import propose
 from kelisim.apps.mediation.actions.record_session import record_session
 from kelisim.apps.mediation.actions.route import route
+from kelisim.apps.mediation.actions.send_back import send_back
 from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
 from kelisim.apps.mediation.actions.submit import submit
 from kelisim.apps.mediation.actions.take_referrals import take_referrals
 from kelisim.apps.mediation.actions.withdraw import withdraw
+from kelisim.apps.mediation.actions.write_letter import Letter
 from kelisim.apps.mediation.actions.write_note import Note, write_note
-from kelisim.apps.mediation.models import Case, FollowUp, Referral
+from kelisim.apps.mediation.models import Case, Device, FollowUp, Package, Referral, SealedForm
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, following, signatures
+from kelisim.apps.mediation.queries.appeal import latest_answer
 from kelisim.apps.mediation.queries.batch import read_batch
 from kelisim.apps.mediation.queries.offers import live_offer
+from kelisim.apps.mediation.queries.own_device import public_key
 from kelisim.apps.mediation.queries.referral_file import read_referrals
 from kelisim.apps.registry.models import Organisation, OrganisationKind
 from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Story, make_cast
+from tests.mediation import offline
 from tests.mediation.test_import import as_csv
 
 Deed = tuple[str, Callable[[], object]]
@@ -146,3 +157,42 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     referral = Referral.objects.order_by("pk").first()
     words = Told(essence="Жалақы туралы дау", notice=True)
     yield "open from referral", lambda: open_from_referral(referral, words, once="r" * 24, by=clerk)
+    yield from _front_desk(another)
+    yield from _without_a_network(story)
+
+
+def _front_desk(another: Callable[[str], Story]) -> Iterator[Deed]:
+    """A longer term, danger, a repeat, sending back."""
+    appeal, twin = another("e"), another("f")
+    clerk = appeal.cast.aizhan
+    keys, letter = appeal.cast.keys(clerk), Letter(text="Себебі")
+    until = latest_answer(appeal.refreshed())
+    yield (
+        "extend the answer",
+        lambda: extend_answer(appeal.refreshed(), until=until, letter=letter, by=clerk, keys=keys),
+    )
+    yield "link", lambda: decide_repeat(twin.refreshed(), other=appeal.case, same=True, by=clerk)
+    to = appeal.cast.council
+    yield "danger", lambda: forward_danger(appeal.refreshed(), to=to, by=clerk)
+    yield (
+        "send back",
+        lambda: send_back(twin.refreshed(), ground="insulting", letter=letter, by=clerk, keys=keys),
+    )
+
+
+def _without_a_network(story: Story) -> Iterator[Deed]:
+    """A laptop is enrolled, takes an application, exports it; the office imports it."""
+    cast = story.cast
+    clerk = cast.aizhan
+    key = public_key()
+    yield "enrol a laptop", lambda: enrol_device(cast.office, key=key, name="Нұра", by=clerk)
+    offline.enrolled(cast)
+    yield "keep a form", lambda: offline.taken(1)
+    yield "export", export_package
+    raw = package_file(Package.objects.get())
+    SealedForm.objects.all().delete()
+    Package.objects.all().delete()
+    ring = cast.keys(clerk)
+    yield "import a package", lambda: import_package(raw, by=clerk, ring=ring)
+    device = Device.objects.get()
+    yield "revoke", lambda: revoke_device(device, by=clerk)

@@ -47,3 +47,9 @@ def renumbered(raw: bytes, **changes: object) -> bytes:
     told = json.loads(raw)
     told["manifest"] |= changes
     return json.dumps(told).encode()
+
+
+def typed(number: int, **changes: str) -> dict[str, str]:
+    """The form as it is sent by a browser."""
+    told = cells(applicant_name=f"Вера {CANARY}", applicant_phone="+77017741774", ref=f"L-{number}")
+    return {**told, "once": f"{number:024}", **changes}

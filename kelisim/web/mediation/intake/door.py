@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse, HttpResponseNotFound, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -20,8 +19,6 @@ class IntakeDoor:
     """Whatever else the product can do is not on this laptop: no sign-in, no desk, no case."""
 
     def __init__(self, get_response: Handler) -> None:
-        if not settings.INTAKE:
-            raise MiddlewareNotUsed
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
@@ -30,6 +27,8 @@ class IntakeDoor:
 
     def process_view(self, request: HttpRequest, _view: Any, _args: Any, _named: Any) -> HttpResponse | None:
         """The front door leads to the form; every other door is not there."""
+        if not settings.INTAKE:
+            return None
         match = request.resolver_match
         name = match.view_name if match else ""
         if name in PAGES | ALSO:

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -114,7 +113,7 @@ def laptop_revoke(request: HttpRequest, uid: UUID) -> HttpResponse:
     device = _device(request, uid)
     if request.method == "POST":
         revoke_device(device, by=person(request.user))
-        messages.success(request, _t("This laptop is not trusted any more."))
+        messages.success(request, str(_("This laptop is not trusted any more.")))
         return HttpResponseRedirect(reverse("laptops"))
     return show(request, "laptop_revoke", {"device": device})
 
@@ -161,7 +160,7 @@ def _enrolled(request: HttpRequest, form: EnrolForm, offices: list[Organisation]
     except MediationError as error:
         form.add_error("key", said(error))
         return False
-    messages.success(request, _t("The laptop is enrolled. Give it its enrolment file."))
+    messages.success(request, str(_("The laptop is enrolled. Give it its enrolment file.")))
     return True
 
 

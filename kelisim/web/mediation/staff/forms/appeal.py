@@ -26,7 +26,7 @@ class ExtendForm(LetterForm):
         super().__init__(data, work=work)
         latest = appeal.latest_answer(work.case)
         if latest is not None:
-            self.fields["until"].help_text = _t("At the latest %(day)s.") % {"day": say.date(latest)}
+            self.fields["until"].help_text = str(_("At the latest %(day)s.")) % {"day": say.date(latest)}
             self.fields["until"].widget.attrs["max"] = latest.isoformat()
 
 

@@ -63,11 +63,6 @@ class PaperForm(forms.Form):
     other_phone = forms.CharField(
         label=_("Telephone of the other side"), max_length=30, required=False, widget=phone()
     )
-    essence = forms.CharField(
-        label=_("What happened and what is wanted"),
-        max_length=ESSENCE_LETTERS,
-        widget=area(4, ESSENCE_LETTERS),
-    )
     stage = forms.ChoiceField(label=_("Where the matter is"))
     referral_no = forms.CharField(
         label=_("Number of the referral"), max_length=60, required=False, widget=plain()
@@ -76,6 +71,11 @@ class PaperForm(forms.Form):
     claimed_area = forms.ChoiceField(label=_("Where it happened"), required=False)
     careful = forms.BooleanField(
         label=_("The paper tells of violence, a crime or a child at risk"), required=False
+    )
+    essence = forms.CharField(
+        label=_("What happened and what is wanted"),
+        max_length=ESSENCE_LETTERS,
+        widget=area(4, ESSENCE_LETTERS),
     )
     once = once_field()
     run = forms.CharField(required=False, widget=forms.HiddenInput)
@@ -157,7 +157,7 @@ class BatchForm(forms.Form):
     office = forms.ChoiceField(label=_("For which office"))
     file = forms.FileField(
         label=_("CSV file"),
-        required=False,
+        error_messages={"required": _("Choose the file.")},
         help_text=_(
             "UTF-8, with commas or semicolons; the first line names the columns. Nothing is written yet."
         ),
@@ -170,6 +170,7 @@ class BatchForm(forms.Form):
     def __init__(self, data: Any = None, files: Any = None, *, offices: list[Organisation]) -> None:
         super().__init__(data, files)
         self.offices = offices
+        self.fields["file"].required = not (data or {}).get("carried")
         self.fields["office"].choices = [(one.code, of(one, "name")) for one in offices]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -178,7 +179,8 @@ class BatchForm(forms.Form):
         file = cleaned.get("file")
         raw = file.read() if file else opened(str(cleaned.get("carried", "")))
         if not raw:
-            self.add_error("file", _("Choose the file."))
+            if "file" not in self.errors:
+                self.add_error("file", _("The file is empty. Choose another one."))
         elif len(raw) > LARGEST or len(carried(raw)) > LARGEST_CARRIED:
             self.add_error("file", _("This file is too large for the page. Split it into several files."))
         cleaned["raw"], cleaned["called"] = raw, file.name if file else cleaned.get("name", "")
