@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from dataclasses import replace
 
 import pytest
@@ -12,6 +13,7 @@ from kelisim.apps.mediation.queries.papers.matter import Matter, Side, Signed
 from kelisim.kernel.documents.typeset import typeset
 
 DAY = dt.date(2026, 3, 2)
+GLYPHS = "ӘәҒғҚқҢңӨөҰұҮүҺһІі №«»₸"
 MATTER = Matter(
     number="K7M2-9QXB-4",
     lang="kk",
@@ -97,3 +99,22 @@ def test_a_settlement_without_obligations_says_so():
 
 def test_the_receipt_prints_the_secret_whole():
     assert RECEIVED.secret in words_of(PAPERS["receipt"](MATTER))
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+@pytest.mark.parametrize("lang", ["kk", "ru", "en"])
+def test_each_paper_prints_every_kazakh_letter_in_every_language(kind, lang):
+    words = words_of(PAPERS[kind](replace(MATTER, lang=lang, office=GLYPHS)))
+    assert GLYPHS in words
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_equal_papers_give_equal_bytes(kind):
+    assert typeset(PAPERS[kind](MATTER)) == typeset(PAPERS[kind](MATTER))
+
+
+@pytest.mark.parametrize("kind", PAPERS)
+def test_no_english_word_stands_in_a_kazakh_paper(kind):
+    """The samples are written without Latin words, so one that is printed was left untranslated."""
+    words = words_of(PAPERS[kind](MATTER)).replace(RECEIVED.secret, "").replace(INVITED.address, "")
+    assert set(re.findall(r"[A-Za-z]{3,}", words)) - {"Kelisim", "QXB"} == set()
