@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from kelisim.kernel.accounts import second_factor
 from kelisim.kernel.logs.lines import error_place
+from kelisim.kernel.once import reading
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -66,6 +67,20 @@ class RequestLine:
         """Class and line only: the message may hold what a person typed."""
         match = request.resolver_match
         log.error("exception", page=match.view_name if match else "", **error_place(error))
+
+
+class Reading:
+    """A page that is only read asks each question about its reader once."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Around the page."""
+        if request.method not in {"GET", "HEAD"}:
+            return self.get_response(request)
+        with reading():
+            return self.get_response(request)
 
 
 class SecondFactorDoor:

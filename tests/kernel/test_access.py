@@ -1,6 +1,6 @@
 """Roles: what each may do, how far it reaches, when it is in force, what excludes what."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 import time_machine
@@ -13,6 +13,7 @@ from kelisim.kernel.access.grant import IncompatibleRoles, OwnGrant, RoleNotGran
 from kelisim.kernel.access.roles import LABELS, PERMISSIONS, Role
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.models import Entry
+from kelisim.kernel.once import reading
 from kelisim.kernel.places.models import Territory
 
 pytestmark = pytest.mark.django_db
@@ -115,8 +116,24 @@ def test_a_national_holding_reaches_everything(elsewhere):
 def test_a_holding_is_in_force_from_its_first_to_before_its_last_day():
     aizhan = person("aizhan")
     grant(aizhan, role=Role.ANALYST, since=DAY, until=DAY + timedelta(days=2), by=None)
-    forces = [len(holdings(aizhan, Role.ANALYST, on=DAY + timedelta(days=n))) for n in (-1, 0, 1, 2)]
+    forces = []
+    for days in (-1, 0, 1, 2):
+        with time_machine.travel(datetime.combine(DAY + timedelta(days=days), time(12), tzinfo=UTC)):
+            forces.append(len(holdings(aizhan, Role.ANALYST)))
     assert forces == [0, 1, 1, 0]
+
+
+def test_a_page_that_is_read_asks_once_and_one_that_writes_asks_anew(django_assert_num_queries):
+    aizhan = person("aizhan")
+    grant(aizhan, role=Role.ANALYST, by=None)
+    with reading():
+        with django_assert_num_queries(1):
+            assert roles_of(aizhan) == roles_of(aizhan) == {Role.ANALYST}
+        grant(aizhan, role=Role.REFERRER, by=None)
+        assert roles_of(aizhan) == {Role.ANALYST}
+    assert roles_of(aizhan) == {Role.ANALYST, Role.REFERRER}
+    with django_assert_num_queries(2):
+        assert roles_of(aizhan) == roles_of(aizhan)
 
 
 def test_strangers_and_switched_off_accounts_hold_nothing():

@@ -135,7 +135,7 @@ def test_a_status_page_of_one_and_of_three_costs_the_same(client, django_assert_
     client.get("/en/status/")
     for name in ("a", "b", "c"):
         later(f"mediation.{name}", 1)
-        with django_assert_num_queries(SQLITE_ASKS + 15):
+        with django_assert_num_queries(SQLITE_ASKS + 13):
             client.get("/en/status/")
 
 
@@ -187,7 +187,7 @@ def test_an_audit_page_of_one_and_of_three_costs_the_same(client, django_assert_
     client.force_login(person("oksana", Role.AUDITOR))
     for name in ("a", "b", "c"):
         record("test.deed", "thing:1", by=person(name))
-        with django_assert_num_queries(9):
+        with django_assert_num_queries(7):
             client.get("/en/audit/", {"deed": "test."})
 
 

@@ -257,7 +257,7 @@ def test_the_desk_asks_the_same_few_questions(union, row, client, rows, django_a
     take_referrals(union, told, by=union.officer)
     client.force_login(union.officer)
     client.get("/kk/desk/referrals/")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         client.get("/kk/desk/referrals/")
 
 

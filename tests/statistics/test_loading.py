@@ -258,5 +258,5 @@ def test_a_look_asks_the_same_few_questions(zarina, client, django_assert_num_qu
     rows = [GOOD.replace("1999", str(1900 + number)) for number in range(lines)]
     page = sent(client, table(*rows))["Location"]
     client.get(page)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(15):
         client.get(page)

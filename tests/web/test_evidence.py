@@ -243,5 +243,5 @@ def test_one_piece_or_three_ask_the_same(client, zarina, django_assert_num_queri
                 client.get(to(name, *args))
 
 
-ABOUT_HER, BANNER, SHELVES = 5, 1, 2
-COST = {"evidence-desk": 11}
+ABOUT_HER, BANNER, SHELVES = 4, 1, 2
+COST = {"evidence-desk": 8}

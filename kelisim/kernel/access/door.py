@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, cast
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.utils import timezone
 
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.access.roles import PERMISSIONS, Role
+from kelisim.kernel.once import once
 from kelisim.kernel.places.queries import prefix
 
 if TYPE_CHECKING:
@@ -43,21 +44,22 @@ def in_force(on: date | None = None) -> Q:
     return Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
 
 
-def held_by(user: Somebody, on: date | None = None) -> QuerySet[RoleHolding]:
-    """All holdings in force of an active account; nobody's for a stranger."""
+def held(user: Somebody) -> list[RoleHolding]:
+    """All holdings in force today of an active account, nobody's for a stranger; read once a page."""
     if user.pk is None or not user.is_active:
-        return RoleHolding.objects.none()
-    return RoleHolding.objects.filter(in_force(on), user_id=user.pk).select_related("territory")
+        return []
+    found = RoleHolding.objects.filter(in_force(), user_id=user.pk).select_related("territory")
+    return once(("held", user.pk), lambda: list(found))
 
 
-def holdings(user: Somebody, role: Role, on: date | None = None) -> list[RoleHolding]:
-    """Her holdings of one role in force on the day."""
-    return list(held_by(user, on).filter(role=role))
+def holdings(user: Somebody, role: Role) -> list[RoleHolding]:
+    """Her holdings of one role in force today."""
+    return [holding for holding in held(user) if holding.role == role]
 
 
 def roles_of(user: Somebody) -> frozenset[Role]:
     """Every role she holds somewhere today."""
-    return frozenset(Role(role) for role in held_by(user).values_list("role", flat=True))
+    return frozenset(Role(holding.role) for holding in held(user))
 
 
 def reaches(holding: RoleHolding, *, territory: Territory | None, body: str | None) -> bool:
@@ -88,6 +90,6 @@ def may(
     anywhere = territory is None and body is None
     return any(
         anywhere or reaches(holding, territory=territory, body=body)
-        for holding in held_by(user)
+        for holding in held(user)
         if permission in PERMISSIONS[Role(holding.role)]
     )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from kelisim.kernel.once import once
 from kelisim.kernel.packs.models import Installation
 
 
 def is_sample() -> bool:
     """Whether any loading marked this database as sample; sample and real cases never share one."""
-    return Installation.objects.filter(sample=True).exists()
+    return once("sample", Installation.objects.filter(sample=True).exists)
 
 
 def mark_sample() -> None:

@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from kelisim.kernel.access.door import held_by, may, person, require
+from kelisim.kernel.access.door import held, may, person, require, roles_of
 from kelisim.kernel.access.roles import LABELS, Role
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.models import Entry
@@ -72,7 +72,7 @@ def _address(name: str) -> str:
         return ""
 
 
-def ways_of(roles: set[Role]) -> list[Way]:
+def ways_of(roles: frozenset[Role]) -> list[Way]:
     """The pages of these roles that exist, each once."""
     found = {_address(name): str(label) for role, name, label in DESKS if role in roles}
     return [Way(label=label, href=href) for href, label in found.items() if href]
@@ -81,7 +81,7 @@ def ways_of(roles: set[Role]) -> list[Way]:
 @login_required
 def desk(request: HttpRequest) -> HttpResponse:
     """Where signing in leads: straight to the desk of her one role, else to the list of all she may open."""
-    roles = {Role(role) for role in held_by(request.user).values_list("role", flat=True)}
+    roles = roles_of(request.user)
     ways = ways_of(roles)
     if len(roles) == 1 and roles <= LEADS_TO and ways:
         return HttpResponseRedirect(ways[0].href)
@@ -91,9 +91,8 @@ def desk(request: HttpRequest) -> HttpResponse:
 @login_required
 def desk_all(request: HttpRequest) -> HttpResponse:
     """What she may open, which roles she holds, and her account."""
-    held = list(held_by(request.user))
-    ways = ways_of({Role(holding.role) for holding in held})
-    roles = [{"label": LABELS[Role(holding.role)], "holding": holding} for holding in held]
+    ways = ways_of(roles_of(request.user))
+    roles = [{"label": LABELS[Role(holding.role)], "holding": holding} for holding in held(request.user)]
     return render(request, "account/desk_all.html", {"ways": ways, "roles": roles})
 
 

@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from kelisim.apps.mediation.models import Referral, ReferrerPass
 from kelisim.apps.registry.public import Organisation
-from kelisim.kernel.access.door import has, held_by
+from kelisim.kernel.access.door import has, holdings
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.places.queries import prefix
@@ -41,7 +41,7 @@ def sent_referrals(who: User) -> QuerySet[Referral]:
 def waiting_referrals(who: User) -> QuerySet[Referral]:
     """Those of her offices, as a clerk."""
     reach = Q(pk__in=[])
-    for holding in held_by(who).filter(role=Role.CLERK):
+    for holding in holdings(who, Role.CLERK):
         if holding.body:
             reach |= Q(office__code=holding.body)
         elif holding.territory is None:
@@ -56,5 +56,4 @@ def _rows() -> QuerySet[Referral]:
 
 
 def _institutions(who: User) -> list[str]:
-    rows = held_by(who).filter(role=Role.REFERRER).exclude(body="")
-    return list(rows.values_list("body", flat=True))
+    return [one.body for one in holdings(who, Role.REFERRER) if one.body]

@@ -11,10 +11,11 @@ from kelisim.apps.mediation.access.grid import GRID, Limit, Reach, Thing
 from kelisim.apps.mediation.models import Case, Offer, Party
 from kelisim.apps.mediation.queries.offers import window_over
 from kelisim.apps.mediation.states import State
-from kelisim.kernel.access.door import held_by, reaches
+from kelisim.kernel.access.door import held, reaches
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.accounts.models import User
+from kelisim.kernel.once import once
 from kelisim.kernel.places.queries import within_of
 
 # Nobody signed in, a side with her secret, or staff.
@@ -33,9 +34,8 @@ def standings(who: Who, case: Case) -> list[tuple[Role, Reach]]:
         return [(Role.PARTY, Reach.OWN if who.case_id == case.pk else Reach.NOTHING)]
     if not isinstance(who, User):
         return [(Role.PUBLIC, Reach.NOTHING)]
-    held = list(held_by(who))
     leads = is_mediator_of(who, case)
-    found = [_standing(holding, case, leads=leads) for holding in held]
+    found = [_standing(holding, case, leads=leads) for holding in held(who)]
     return found or [(Role.PUBLIC, Reach.NOTHING)]
 
 
@@ -56,13 +56,13 @@ def visible_cases(who: Who, *, by: Role | None = None) -> QuerySet[Case]:
 
     `by` narrows to what one of her roles lets her see: the cases of one desk.
     """
-    rows = Case.objects.select_related("office", "territory", "mediator__tenure__person")
+    rows = Case.objects.select_related("office", "territory", "region", "mediator__tenure__person")
     if isinstance(who, Party):
         return rows.filter(pk=who.case_id)
     if not isinstance(who, User):
         return rows.none()
     seen = Q(pk__in=[])
-    for holding in held_by(who):
+    for holding in held(who):
         if by in {None, Role(holding.role)}:
             seen |= _seen_by(holding, who)
     return rows.filter(seen).exclude(state=State.DRAFT)
@@ -79,7 +79,8 @@ def is_mediator_of(user: User, case: Case) -> bool:
     """Whether she leads this case or is being asked to."""
     if case.mediator is not None and case.mediator.user_id == user.pk:
         return True
-    return case.offers.filter(status=Offer.Status.WAITING, mediator__user=user).exists()
+    asked = case.offers.filter(status=Offer.Status.WAITING, mediator__user=user)
+    return once(("asked to lead", user.pk, case.pk), asked.exists)
 
 
 def _standing(holding: RoleHolding, case: Case, *, leads: bool) -> tuple[Role, Reach]:

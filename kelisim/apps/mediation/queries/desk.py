@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
-from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.models import Case, NameHash
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import read_number
 from kelisim.apps.mediation.queries import people
@@ -68,9 +68,9 @@ def counts(rows: QuerySet[Case], waiting: Q) -> DeskCounts:
         open_cases(rows)
         .order_by()
         .aggregate(
-            open=Count("pk", distinct=True),
-            waiting=Count("pk", distinct=True, filter=waiting),
-            late=Count("pk", distinct=True, filter=late_now()),
+            open=Count("pk"),
+            waiting=Count("pk", filter=waiting),
+            late=Count("pk", filter=late_now()),
         )
     )
     return DeskCounts(**found)
@@ -78,7 +78,7 @@ def counts(rows: QuerySet[Case], waiting: Q) -> DeskCounts:
 
 def by_state(rows: QuerySet[Case]) -> dict[str, int]:
     """Open cases by state, in the order of the table of states."""
-    found = open_cases(rows).order_by().values("state").annotate(cases=Count("pk", distinct=True))
+    found = open_cases(rows).order_by().values("state").annotate(cases=Count("pk"))
     told = {line["state"]: line["cases"] for line in found}
     return {one.value: told[one] for one in State if one in told}
 
@@ -92,8 +92,8 @@ def by_number_or_name(rows: QuerySet[Case], typed: str) -> QuerySet[Case]:
     if not digests:
         return rows.none()
     for digest in sorted(digests):
-        rows = rows.filter(parties__name_hashes__digest=digest)
-    return rows.distinct()
+        rows = rows.filter(pk__in=NameHash.objects.filter(digest=digest).values("party__case"))
+    return rows
 
 
 def desk_rows(cases: Iterable[Case], *, names: bool) -> list[DeskRow]:
