@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kelisim.cli import batch, counts, intake, referrals
+from kelisim.cli import batch, counts, intake, reconcile, referrals
 from kelisim.cli.allotment import command as allotment
 
 Tree = argparse._SubParsersAction  # the standard library gives its tree of commands no public name
@@ -17,4 +17,5 @@ def add(rooms: Tree[argparse.ArgumentParser]) -> None:
     batch.add(commands)
     counts.add(commands)
     intake.add(commands)
+    reconcile.add(commands)
     referrals.add(commands)

@@ -6,12 +6,22 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
-from tests.cast import Cast, make_cast
+from kelisim.apps.mediation.actions.issue_pass import issue_pass
+from kelisim.apps.mediation.actions.take_referrals import take_referrals
+from kelisim.apps.registry.models import OrganisationKind
+from kelisim.kernel.access.models import RoleHolding
+from kelisim.kernel.access.roles import Role
+from kelisim.kernel.accounts.models import User
+from tests.cast import Cast, body, make_cast
+from tests.mediation.referring import KEY, ROW, read
 
 
 @pytest.fixture
@@ -57,3 +67,40 @@ def told_by(own_database):
         return json.loads(done.stdout.splitlines()[-1])
 
     return run
+
+
+@pytest.fixture
+def union(cast):
+    """A union of the cast's region and its officer Asel."""
+    found = body("union-1", OrganisationKind.TRADE_UNION, cast.region, name="Кәсіподақ")
+    found.officer = User.objects.create_user("asel@kelisim.example", "x" * 12, name="Asel")
+    RoleHolding.objects.create(
+        user=found.officer, role=Role.REFERRER, body=found.code, since=date(2020, 1, 1)
+    )
+    return found
+
+
+@pytest.fixture
+def row(cast):
+    return {**ROW, "territory": cast.district.code}
+
+
+@pytest.fixture
+def sent(union, row):
+    return take_referrals(union, read(union, row), by=union.officer)[0]
+
+
+@pytest.fixture
+def ask(client, union):
+    token = issue_pass(union, until=timezone.localdate() + timedelta(days=60), by=union.officer)
+    cache.clear()  # it counts how often a pass asks
+
+    def asked(body=None, *, key=KEY, token=token, quarter=""):
+        headers = {"Authorization": f"Bearer {token}", **({"Idempotency-Key": key} if key else {})}
+        address = "/api/v1/referrals" + (f"/quarters/{quarter}" if quarter else "")
+        if body is None:
+            return client.get(address, headers=headers)
+        send = client.put if quarter else client.post
+        return send(address, body, content_type="application/json", headers=headers)
+
+    return asked

@@ -27,6 +27,7 @@ from kelisim.apps.mediation.actions.join import Joining, join
 from kelisim.apps.mediation.actions.open_from_referral import Told, open_from_referral
 from kelisim.apps.mediation.actions.open_session import Meeting, open_session
 from kelisim.apps.mediation.actions.propose import propose
+from kelisim.apps.mediation.actions.reconcile import confirm_comparison, reconcile
 from kelisim.apps.mediation.actions.record_session import record_session
 from kelisim.apps.mediation.actions.route import route
 from kelisim.apps.mediation.actions.send_back import send_back
@@ -37,13 +38,22 @@ from kelisim.apps.mediation.actions.take_referrals import take_referrals
 from kelisim.apps.mediation.actions.withdraw import withdraw
 from kelisim.apps.mediation.actions.write_letter import Letter
 from kelisim.apps.mediation.actions.write_note import Note, write_note
-from kelisim.apps.mediation.models import Case, Device, FollowUp, Package, Referral, SealedForm
+from kelisim.apps.mediation.models import (
+    Case,
+    Device,
+    FollowUp,
+    Package,
+    Reconciliation,
+    Referral,
+    SealedForm,
+)
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, following, signatures
 from kelisim.apps.mediation.queries.appeal import latest_answer
 from kelisim.apps.mediation.queries.batch import read_batch
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.queries.own_device import public_key
+from kelisim.apps.mediation.queries.reconciling import past_quarters, read_ledger
 from kelisim.apps.mediation.queries.referral_file import read_referrals
 from kelisim.apps.registry.models import Organisation, OrganisationKind
 from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Story, make_cast
@@ -143,7 +153,7 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     batch = read_batch(as_csv({}, {}), region="75")
     yield "import", lambda: import_batch(cast.office, batch, by=clerk)
     union = Organisation.objects.create(
-        code="union-9", kind=OrganisationKind.TRADE_UNION, name_kk="Кәсіподақ"
+        code="union-9", kind=OrganisationKind.TRADE_UNION, name_kk="Кәсіподақ", territory=cast.region
     )
     line = {"ref": "9", "memorandum": "m", "stage": "commission", "territory": cast.district.code}
     line |= {
@@ -154,6 +164,15 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     }
     told = read_referrals(json.dumps([line, {**line, "ref": "10"}]).encode(), institution=union)
     yield "refer", lambda: take_referrals(union, told, by=None)
+    Referral.objects.filter(ref="10").update(received_at=timezone.now() - timedelta(days=92))
+    quarter, lists = past_quarters(timezone.localdate())[0], read_ledger(b'[{"ref": "10"}]')
+    yield "reconcile", lambda: reconcile(union, quarter, lists, by=None)
+    found = Reconciliation.objects.get()
+    coordinator = cast.saule
+    yield (
+        "confirm a quarter",
+        lambda: confirm_comparison(found, digest=found.digest, side="ours", by=coordinator),
+    )
     referral = Referral.objects.order_by("pk").first()
     words = Told(essence="Жалақы туралы дау", notice=True)
     yield "open from referral", lambda: open_from_referral(referral, words, once="r" * 24, by=clerk)

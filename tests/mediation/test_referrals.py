@@ -20,38 +20,18 @@ from kelisim.apps.mediation.actions.withdraw import withdraw
 from kelisim.apps.mediation.errors.referrals import CaseHasReferral, PassTooLong, ReferralTaken
 from kelisim.apps.mediation.models import Case, Referral, ReferrerPass
 from kelisim.apps.mediation.queries.batch import read_batch
-from kelisim.apps.mediation.queries.referral_file import COLUMNS, read_referrals
+from kelisim.apps.mediation.queries.referral_file import read_referrals
 from kelisim.apps.mediation.queries.referrals import standing, statuses
 from kelisim.apps.registry.models import OrganisationKind
 from kelisim.cli.main import main
 from kelisim.kernel.access.door import Refused
-from kelisim.kernel.access.models import RoleHolding
-from kelisim.kernel.access.roles import Role
-from kelisim.kernel.accounts.models import User
 from tests import cast as stories
 from tests.cast import ONCE_A, body
+from tests.mediation.referring import CANARY, KEY, as_csv, read
 from tests.mediation.test_import import as_csv as batch_csv
 from tests.mediation.test_secrecy import dump
 
-CANARY = "Канарейкина"
-ROW = {
-    "ref": "КО-17/2026",
-    "memorandum": "court-unions-2018",
-    "stage": "commission",
-    "territory": "",
-    "topic": "labour",
-    "languages": "kk ru",
-    "applicant_name": CANARY,
-    "applicant_phone": "+77010000077",
-    "office": "",
-    "deadline": "2026-12-30",
-    "other_name": "ТОО «Канарейка»",
-    "other_phone": "+77010000078",
-    "commission_stage": "2",
-    "decided_on": "2026-01-15",
-}
 TOLD = Told(essence="Жалақы үш ай төленбеді.", notice=True)
-KEY = "k" * 20
 
 
 @pytest.fixture
@@ -60,36 +40,6 @@ def cast(cast):
     for user in (cast.aizhan, cast.timur):
         Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
     return cast
-
-
-@pytest.fixture
-def union(cast):
-    """A union of the cast's region and its officer Asel."""
-    found = body("union-1", OrganisationKind.TRADE_UNION, cast.region, name="Кәсіподақ")
-    found.officer = User.objects.create_user("asel@kelisim.example", "x" * 12, name="Asel")
-    RoleHolding.objects.create(
-        user=found.officer, role=Role.REFERRER, body=found.code, since=date(2020, 1, 1)
-    )
-    return found
-
-
-@pytest.fixture
-def row(cast):
-    return {**ROW, "territory": cast.district.code}
-
-
-@pytest.fixture
-def sent(union, row):
-    return take_referrals(union, read(union, row), by=union.officer)[0]
-
-
-def read(union, *rows, name="f.json"):
-    return read_referrals(json.dumps(rows).encode(), institution=union, name=name)
-
-
-def as_csv(*rows):
-    lines = [";".join(COLUMNS), *(";".join(one[column] for column in COLUMNS) for one in rows)]
-    return "\n".join(lines).encode("utf-8-sig")
 
 
 def test_a_file_comes_in_once_in_either_form(union, row, cast):
@@ -170,20 +120,6 @@ def test_nobody_learns_who_did_not_want_it(sent, cast):
     told = statuses(Referral.objects.get())
     assert (told["status"], told["ground"]) == ("ended", "not_started")
     assert set(told) == {"ref", "status", "received_on", "accepted_on", "started_on", "ended_on", "ground"}
-
-
-@pytest.fixture
-def ask(client, union):
-    token = issue_pass(union, until=timezone.localdate() + timedelta(days=30), by=union.officer)
-
-    def asked(body=None, *, key=KEY, token=token):
-        headers = {"Authorization": f"Bearer {token}", **({"Idempotency-Key": key} if key else {})}
-        address = "/api/v1/referrals"
-        if body is None:
-            return client.get(address, headers=headers)
-        return client.post(address, body, content_type="application/json", headers=headers)
-
-    return asked
 
 
 def test_a_program_sends_once_and_reads_statuses_only(ask, row, union, caplog):

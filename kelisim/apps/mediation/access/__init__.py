@@ -19,10 +19,14 @@ from kelisim.apps.mediation.access.deeds import (
 )
 from kelisim.apps.mediation.access.grid import GRID, Cell, GridRow, Limit, Reach, Thing, grid_rows
 from kelisim.apps.mediation.access.referrals import (
+    ledger_referrals,
+    may_keep_ledger,
     may_receive,
     may_refer,
     own_institutions,
+    reads_ledger,
     sent_referrals,
+    visible_comparisons,
     waiting_referrals,
 )
 from kelisim.apps.mediation.access.sight import Who, may, standings, visible_cases, visible_parties
@@ -36,12 +40,14 @@ __all__ = [
     "Thing",
     "Who",
     "grid_rows",
+    "ledger_referrals",
     "may",
     "may_accept_offer",
     "may_break_glass",
     "may_change_contact",
     "may_end",
     "may_enrol_office",
+    "may_keep_ledger",
     "may_lead",
     "may_note",
     "may_receive",
@@ -52,9 +58,11 @@ __all__ = [
     "may_transfer",
     "may_work",
     "own_institutions",
+    "reads_ledger",
     "sent_referrals",
     "standings",
     "visible_cases",
+    "visible_comparisons",
     "visible_parties",
     "waiting_referrals",
 ]

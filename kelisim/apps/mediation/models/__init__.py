@@ -4,6 +4,7 @@ from kelisim.apps.mediation.models.case import Case, Move
 from kelisim.apps.mediation.models.offline import Device, Package, SealedForm
 from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
 from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
+from kelisim.apps.mediation.models.reconciliation import Reconciliation
 from kelisim.apps.mediation.models.referral import Referral, ReferrerPass
 from kelisim.apps.mediation.models.released import ReleasedTable
 from kelisim.apps.mediation.models.sealed import Item, Wrap
@@ -22,6 +23,7 @@ __all__ = [
     "Offer",
     "Package",
     "Party",
+    "Reconciliation",
     "Referral",
     "ReferrerPass",
     "ReleasedTable",

@@ -13,6 +13,7 @@ from kelisim.apps.mediation.queries.people import Identity
 from kelisim.apps.mediation.states import Closing
 from kelisim.kernel.seal import service
 
+DAYS = ("received_on", "accepted_on", "started_on", "ended_on")
 SETTLED, NOT_STARTED = "settled", "not_started"
 # Whatever closes a case before an agreement is one word outside: who declined is nobody's business.
 _LEGAL = {Closing.IMPOSSIBLE, Closing.REFUSED, Closing.LEFT, Closing.EXPIRED}
@@ -54,7 +55,7 @@ def standing(referral: Referral) -> Standing:
 def statuses(referral: Referral) -> dict[str, str | None]:
     """For programs: number, status, ground and dates; nothing else ever leaves."""
     found = standing(referral)
-    days = {name: getattr(found, name) for name in ("received_on", "accepted_on", "started_on", "ended_on")}
+    days = {name: getattr(found, name) for name in DAYS}
     told = {name: day.isoformat() if day else None for name, day in days.items()}
     return {"ref": referral.ref, "status": found.status, **told, "ground": found.ground or None}
 

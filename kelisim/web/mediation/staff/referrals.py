@@ -16,7 +16,7 @@ from kelisim.apps.mediation.actions.take_referrals import take_referrals
 from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.models import Referral
 from kelisim.apps.mediation.queries.referral_file import COLUMNS, ReferralFile, read_referrals
-from kelisim.apps.mediation.queries.referrals import NOT_STARTED, SETTLED, live_passes, standing
+from kelisim.apps.mediation.queries.referrals import DAYS, NOT_STARTED, SETTLED, live_passes, standing
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import person
 from kelisim.kernel.packs.codes import code_name
@@ -38,7 +38,6 @@ GROUNDS: dict[str, Promise] = {
     SETTLED: gettext_lazy("settlement signed"),
     NOT_STARTED: gettext_lazy("mediation did not begin"),
 }
-_DAYS = ("received_on", "accepted_on", "started_on", "ended_on")
 
 
 def _own(request: HttpRequest) -> list[Organisation]:
@@ -61,7 +60,7 @@ def referrer_desk(request: HttpRequest) -> HttpResponse:
         form = PassForm(request.POST, institutions=own)
         token = _issued(request, form)
     file = list_file(
-        request, Listing(name="referrals", columns=("ref", "status", *_DAYS, "ground"), rows=_bare(rows))
+        request, Listing(name="referrals", columns=("ref", "status", *DAYS, "ground"), rows=_bare(rows))
     )
     if file is not None:
         return file
@@ -91,7 +90,7 @@ def _bare(rows: object) -> list[list[object]]:
     out: list[list[object]] = []
     for one in rows:  # type: ignore[attr-defined]
         found = standing(one)
-        out.append([Stranger(one.ref), found.status, *(getattr(found, day) for day in _DAYS), found.ground])
+        out.append([Stranger(one.ref), found.status, *(getattr(found, day) for day in DAYS), found.ground])
     return out
 
 

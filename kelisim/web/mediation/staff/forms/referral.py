@@ -7,7 +7,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kelisim.apps.mediation.models import Reconciliation
 from kelisim.apps.mediation.models.number import read_number
+from kelisim.apps.mediation.queries.reconciling import Quarter
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.texts.of import of
 from kelisim.web.mediation.staff.forms.paper import BatchForm
@@ -22,6 +24,23 @@ class ReferralFileForm(BatchForm):
         self.fields["office"].label = _("Institution")
         self.fields["file"].label = _("CSV or JSON file")
         self.fields["file"].widget.attrs["accept"] = ".csv,.json,text/csv,application/json"
+
+
+class LedgerForm(BatchForm):
+    """An institution's list of a quarter that is over."""
+
+    quarter = forms.ChoiceField(label=_("Quarter"))
+    found: Reconciliation  # once it is handed in
+    field_order = ("office", "quarter", "file")
+
+    def __init__(
+        self, data: Any = None, files: Any = None, *, offices: list[Organisation], quarters: list[Quarter]
+    ) -> None:
+        super().__init__(data, files, offices=offices)
+        self.fields["office"].label = _("Institution")
+        self.fields["file"].label = _("CSV or JSON file")
+        self.fields["file"].widget.attrs["accept"] = ".csv,.json,text/csv,application/json"
+        self.fields["quarter"].choices = [(str(one), str(one)) for one in quarters]  # type: ignore[attr-defined]
 
 
 class PassForm(forms.Form):
