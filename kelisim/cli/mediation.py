@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from kelisim.cli import batch, counts, intake, reconcile, referrals
+from kelisim.cli import batch, counts, intake, measured, reconcile, referrals
 from kelisim.cli.allotment import command as allotment
 
 Tree = argparse._SubParsersAction  # the standard library gives its tree of commands no public name
@@ -18,4 +18,5 @@ def add(rooms: Tree[argparse.ArgumentParser]) -> None:
     counts.add(commands)
     intake.add(commands)
     reconcile.add(commands)
+    measured.add(commands)
     referrals.add(commands)

@@ -149,3 +149,27 @@ def test_online_uses_the_prices_that_were_learned(files, tmp_path):
 def test_without_json_a_table_is_printed(files):
     code, out, _err = run("allot", *files())
     assert (code, out.splitlines()[-1]) == (0, "total 5001.112 km, bound 5001.112 km")
+
+
+def test_the_plan_names_what_is_lacking(files):
+    code, out, _err = run("plan", *files(), "--json")
+    answer = json.loads(out)
+    assert code == 0
+    assert list(answer) == ["input_sha256", "unassigned", "lacking", "warnings"]
+    assert answer["unassigned"] == {"no_shared_language": 1}
+    assert answer["lacking"] == [
+        {"region": "10", "language": "uz", "topic": "family", "office": "o2", "saving": 5000.0, "case": "C9"}
+    ]
+    _code, out, _err = run("plan", *files())
+    assert out.splitlines()[0].split() == ["no_shared_language", "1"]
+    assert out.splitlines()[-1].split() == ["10", "uz", "family", "o2", "5000.000"]
+    assert run("plan", *files(cases=CASES + "C1,2026-02-30,75,kk,land,\n"))[0] == 2
+
+
+@pytest.mark.parametrize("command", [["allot"], ["plan"], ["price", "--out=prices.csv"]])
+def test_without_the_solver_each_command_says_so(files, command, tmp_path, monkeypatch):
+    (tmp_path / "ortools").mkdir()
+    (tmp_path / "ortools" / "__init__.py").write_text("raise ModuleNotFoundError(name='ortools')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    code, _out, err = run(*command, *files())
+    assert (code, "Install the package ortools" in err) == (3, True)

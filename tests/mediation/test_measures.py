@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
+import numpy as np
 import pytest
 
 from kelisim.apps.mediation.actions.consult import consult
 from kelisim.apps.mediation.actions.release_counts import release_counts
-from kelisim.apps.mediation.models import Case, Party
+from kelisim.apps.mediation.models import Case, Mediator, Obligation, Party
 from kelisim.apps.mediation.models.case import Outcome
 from kelisim.apps.mediation.public import NotReleased, has_sample, released_counts
-from kelisim.apps.mediation.queries.measures import counts, measures, quarter
+from kelisim.apps.mediation.queries.evenness import evenness
+from kelisim.apps.mediation.queries.measures import counts, quarter
+from kelisim.apps.mediation.queries.rates import Rate, Ratio, grounds, languages, rates
+from kelisim.apps.mediation.queries.times import Time, durability, times
+from kelisim.cli.main import main
+from kelisim.engines.allotment.explain import gini
 from kelisim.engines.disclosure.types import TOTAL
 from tests import cast as stories
 from tests.cast import at
@@ -59,21 +66,94 @@ def test_appeals_stand_outside_and_consultations_are_services(cast) -> None:
     assert (found.applications, found.outcomes["C"], found.consultations, found.appeals) == (1, 1, 2, 0)
 
 
+def told(until=QUARTER[1]):
+    found = counts(Case.objects.all(), since=QUARTER[0], until=until)
+    return rates(Case.objects.all(), found), times(Case.objects.all(), found), found
+
+
 def test_no_rate_with_a_denominator_under_ten(cast) -> None:
     plant(cast, 9, topic="family", outcome="Sf", agreed="2026-02-12")
-    few = measures(Case.objects.all(), since=QUARTER[0], until=QUARTER[1])
-    assert (few.settlement, few.clearance, few.end_days) == (None, None, None)
+    few, spans, _found = told()
+    assert (few[Rate.SETTLEMENT].value, few[Rate.CLEARANCE].value, spans[Time.END].median) == (
+        None,
+        None,
+        None,
+    )
     plant(cast, 1, topic="family", outcome="N2", agreed="2026-02-12")
-    enough = measures(Case.objects.all(), since=QUARTER[0], until=QUARTER[1])
-    assert (enough.settlement, enough.clearance, enough.agreement_days, enough.end_days) == (0.9, 1.0, 10, 18)
-    assert enough.turnover is None
+    enough, spans, found = told()
+    assert (enough[Rate.SETTLEMENT].value, enough[Rate.CLEARANCE].value) == (0.9, 1.0)
+    assert (enough[Rate.SETTLED].value, enough[Rate.CONSULTED].value, enough[Rate.UPTAKE].whole) == (
+        0.9,
+        0,
+        0,
+    )
+    assert (spans[Time.AGREEMENT].median, spans[Time.END].median, spans[Time.WHOLE].ninth_tenth) == (
+        10,
+        18,
+        28,
+    )
+    assert (enough[Rate.TURNOVER].value, enough[Rate.TURNOVER].whole) == (None, 0)
+    assert grounds(found)[Outcome.IMPOSSIBLE] == Ratio(part=1, whole=1)
+
+
+def test_cases_still_open_lengthen_the_median(cast) -> None:
+    plant(cast, 6, topic="family", outcome="Sf", agreed="2026-02-12")
+    plant(cast, 6, topic="family", agreed="2026-02-12")
+    _rates, spans, _found = told()
+    assert (spans[Time.END].done, spans[Time.END].open, spans[Time.END].median) == (6, 6, 18)
+    plant(cast, 1, topic="family", agreed="2026-02-12")
+    assert told()[1][Time.END].median is None
+
+
+def test_promises_kept_by_their_day_and_settlements_that_hold(cast) -> None:
+    plant(cast, 10, topic="family", outcome="Sf", agreed="2026-02-12")
+    Case.objects.update(settled_on=date(2026, 3, 2))
+    for number, case in enumerate(Case.objects.all()):
+        Obligation.objects.create(
+            case=case,
+            number=1,
+            debtor=case.parties.get(),
+            kind="pay",
+            due_on=date(2026, 3, 20),
+            status="not" if number == 0 else "performed",
+            status_on=date(2026, 3, 25) if number < 2 else date(2026, 3, 19),
+        )
+    shares, _spans, found = told()
+    assert shares[Rate.ON_TIME] == Ratio(part=8, whole=10)
+    lasting = durability(Case.objects.all(), found, today=date(2026, 12, 1))
+    assert lasting == {30: 0.9, 90: 0.9, 365: 0.9}
 
 
 def test_measures_take_few_queries_however_many_cases(cast, django_assert_num_queries) -> None:
     for _ in range(2):
         plant(cast, 5, topic="family", outcome="Sf", agreed="2026-02-12")
-        with django_assert_num_queries(6):
-            measures(Case.objects.all(), since=QUARTER[0], until=QUARTER[1])
+        with django_assert_num_queries(3 + 5 + 5 + 1 + 1 + 1):
+            _rates, _times, found = told()
+            durability(Case.objects.all(), found, today=date(2026, 12, 1))
+            languages(Case.objects.all(), found)
+            evenness(Case.objects.all(), Mediator.objects.all(), since=QUARTER[0], until=QUARTER[1])
+
+
+def test_the_command_tells_counts_balance_and_measures(cast, capsys) -> None:
+    plant(cast, 12, topic="family", outcome="Sf", agreed="2026-02-12")
+    asked = ["mediation", "statistics", "--since=2026-01-01", "--until=2026-04-01"]
+    assert main([*asked, "--json", f"--region={cast.region.code}"]) == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert (answer["counts"]["A"], answer["counts"]["Sf"], answer["balances"]) == (12, 12, True)
+    assert answer["rates"]["settlement"] == {"value": 1.0, "part": 12, "of": 12}
+    assert answer["days"]["agreement_to_end"]["median"] == 18
+    assert main(asked) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "  P0 + A = (C + R + W + D + L + O + Sf + Sp + N2 + N3 + N4 + N5) + P1: yes" in lines
+    assert main([*asked, "--region=nowhere"]) == 2
+    assert main([*asked[:2], "--since=2026-04-01", "--until=2026-01-01"]) == 2
+
+
+def test_work_that_is_even_and_work_that_is_not(cast) -> None:
+    few = evenness(Case.objects.all(), Mediator.objects.all(), since=QUARTER[0], until=QUARTER[1])
+    assert (few.mediators, few.sd, few.gini) == (Mediator.objects.count(), None, None)
+    assert gini(np.array([3.0, 3, 3])) == 0
+    assert gini(np.array([0.0, 0, 6])) == pytest.approx(2 / 3)
 
 
 def test_small_cells_never_leave_the_room(cast, clock) -> None:

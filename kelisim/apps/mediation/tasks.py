@@ -13,6 +13,7 @@ from kelisim.apps.mediation.actions.confirm import close_window
 from kelisim.apps.mediation.actions.end_expired import end_expired
 from kelisim.apps.mediation.actions.file_case import file_case
 from kelisim.apps.mediation.actions.lapse import lapse
+from kelisim.apps.mediation.actions.learn_prices import learn_prices
 from kelisim.apps.mediation.actions.pass_offer import lapse_offer
 from kelisim.apps.mediation.actions.release_counts import release_counts
 from kelisim.apps.mediation.actions.save_draft import delete_drafts
@@ -32,6 +33,7 @@ every("mediation.remind", daily="08:00")
 every("mediation.remind_entries", daily="08:10")
 every("mediation.delete_drafts", daily="03:20")
 every("mediation.release_counts", daily="02:10")
+every("mediation.learn_prices", daily="02:40")  # learns with the first night of a month
 every("mediation.warn_week", daily="02:40")  # each night, so that a missed Monday is made up for
 
 # Clocks that move or release something by themselves. The others are shown as late; a person acts.
@@ -119,6 +121,12 @@ def release() -> None:
 def warn() -> None:
     """Delivers the warning counts of the week that ended, once."""
     warn_week()
+
+
+@job("mediation.learn_prices", limit=1800)
+def learn() -> None:
+    """What a place at each mediator is worth, and what the network lacks; once a month."""
+    learn_prices()
 
 
 @job("mediation.mail")

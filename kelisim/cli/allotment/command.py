@@ -1,4 +1,4 @@
-"""`kelisim mediation allot` and `price`: from files to files; no database is asked."""
+"""`kelisim mediation allot`, `price` and `plan`: from files to files; no database is asked."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Tree = argparse._SubParsersAction  # the standard library gives its tree of comm
 
 
 def add(commands: Tree[argparse.ArgumentParser]) -> None:
-    """Hangs both commands on the room's tree."""
+    """Hangs the commands on the room's tree."""
     allot = commands.add_parser("allot", help="propose a mediator for each case of a file")
     _files(allot)
     allot.add_argument("--method", choices=("optimum", "online"), default="optimum")
@@ -38,6 +38,10 @@ def add(commands: Tree[argparse.ArgumentParser]) -> None:
     _files(price)
     price.add_argument("--out", type=Path, required=True)
     price.set_defaults(run=run_price, json=False)
+    plan = commands.add_parser("plan", help="what is lacking: where one more place would save most")
+    _files(plan)
+    plan.add_argument("--json", action="store_true")
+    plan.set_defaults(run=run_plan)
 
 
 def _period(text: str) -> tuple[dt.date, dt.date]:
@@ -63,8 +67,7 @@ def run_allot(arguments: argparse.Namespace) -> int:
     try:
         answer = _solve(arguments, tables, cases, mediators)
     except ImportError as error:
-        print(f"The solver is missing: {error.name}. Install the package ortools.", file=sys.stderr)
-        return 3
+        return _no_solver(error)
     if answer is None:
         return 2
     if arguments.json:
@@ -93,17 +96,50 @@ def run_allot(arguments: argparse.Namespace) -> int:
 
 
 def run_price(arguments: argparse.Namespace) -> int:
-    """Writes `id,price_km`; exit 0 done, 2 bad input."""
+    """Writes `id,price_km`; exit 0 done, 2 bad input, 3 no solver."""
     loaded = _load(arguments)
     if loaded is None:
         return 2
-    from kelisim.engines.allotment.optimum import solve
+    try:
+        from kelisim.engines.allotment.optimum import solve
+    except ImportError as error:
+        return _no_solver(error)
 
-    _paths, cases, mediators, _places = loaded
+    _tables, cases, mediators, _places = loaded
     prices = solve(cases, mediators).prices
     lines = ["id,price_km", *(f"{name},{price / 1000:.3f}" for name, price in sorted(prices.items()))]
     arguments.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return 0
+
+
+def run_plan(arguments: argparse.Namespace) -> int:
+    """Unassigned cases by reason, lacking places dearest first; exit 0 done, 2 bad input, 3 no solver."""
+    loaded = _load(arguments)
+    if loaded is None:
+        return 2
+    try:
+        from kelisim.engines.allotment.plan import plan
+    except ImportError as error:
+        return _no_solver(error)
+
+    tables, cases, mediators, _places = loaded
+    told = plan(cases, mediators)
+    lacks = [{**vars(one), "saving": _km(one.saving)} for one in told.lacks]
+    if arguments.json:
+        answer = {"input_sha256": _digest(tables), "unassigned": told.unassigned, "lacking": lacks}
+        print(json.dumps({**answer, "warnings": _warnings(cases, mediators)}, ensure_ascii=False))
+        return 0
+    for reason, number in told.unassigned.items():
+        print(f"{reason:<24}{number:>12}")
+    print(f"{'region':<8}{'language':<10}{'topic':<16}{'office':<20}{'saving, km':>12}")
+    for one in lacks:
+        print("{region:<8}{language:<10}{topic:<16}{office:<20}{saving:>12.3f}".format(**one))
+    return 0
+
+
+def _no_solver(error: ImportError) -> int:
+    print(f"The solver is missing: {error.name}. Install the package ortools.", file=sys.stderr)
+    return 3
 
 
 Loaded = tuple[list["Table"], list["CaseNeeds"], list["MediatorOffer"], "Places"]

@@ -76,7 +76,7 @@ def utilisation(mediators: Sequence[MediatorOffer], taken: Sequence[str]) -> Uti
     return Utilisation(
         mean=float(shares.mean()) if shares.size else 0.0,
         sd=float(shares.std()) if shares.size else 0.0,
-        gini=_gini(shares),
+        gini=gini(shares),
         max=float(shares.max()) if shares.size else 0.0,
         idle=sum(1 for name in capacities if not loads[name]),
         loads=loads,
@@ -84,8 +84,11 @@ def utilisation(mediators: Sequence[MediatorOffer], taken: Sequence[str]) -> Uti
     )
 
 
-def _gini(shares: NDArray[np.float64]) -> float:
-    """0 where all carry alike, towards 1 where one carries all."""
+def gini(shares: NDArray[np.float64]) -> float:
+    """0 where all carry alike, towards 1 where one carries all; 0 where nobody carries.
+
+    2 x sum(rank x share) / (n x sum of shares) - (n + 1) / n, shares ascending, ranks from 1.
+    """
     total = float(shares.sum())
     if not total:
         return 0.0

@@ -18,6 +18,7 @@ from kelisim.engines.allotment.types import UNASSIGNED, Allotment, Assignment, C
 class Region:
     """One region solved: `chosen` (n,) is the place of the mediator in the roster, -1 for none."""
 
+    name: str
     cases: tuple[CaseNeeds, ...]
     team: Roster
     costs: NDArray[np.int32]
@@ -34,7 +35,7 @@ def solve(cases: Sequence[CaseNeeds], mediators: Sequence[MediatorOffer]) -> All
     `total_cost`. Regions do not share mediators, so each is solved alone. Not used: load, results, seed.
     Source: min-cost flow, Ahuja, Magnanti & Orlin, Network Flows (1993), ch. 9; docs/method/allotment.md.
     """
-    regions = [_solve_region(*pair) for pair in by_region(cases, mediators)]
+    regions = solve_regions(cases, mediators)
     assignments: list[Assignment] = []
     unassigned: dict[str, str] = {}
     prices: dict[str, int] = {}
@@ -60,10 +61,15 @@ def solve(cases: Sequence[CaseNeeds], mediators: Sequence[MediatorOffer]) -> All
     )
 
 
+def solve_regions(cases: Sequence[CaseNeeds], mediators: Sequence[MediatorOffer]) -> list[Region]:
+    """Each region's own optimum, in the order of region codes."""
+    return [_solve_region(*one) for one in by_region(cases, mediators)]
+
+
 def by_region(
     cases: Sequence[CaseNeeds], mediators: Sequence[MediatorOffer]
-) -> list[tuple[tuple[CaseNeeds, ...], Roster]]:
-    """Cases by (day, id) and the roster of each region, in the order of region codes."""
+) -> list[tuple[str, tuple[CaseNeeds, ...], Roster]]:
+    """Name, cases by (day, id) and roster of each region, in the order of region codes."""
     names = sorted({case.region for case in cases} | {one.region for one in mediators})
     mine: dict[str, list[CaseNeeds]] = {name: [] for name in names}
     for case in sorted(cases, key=lambda case: (case.day, case.id)):
@@ -71,13 +77,14 @@ def by_region(
     theirs: dict[str, list[MediatorOffer]] = {name: [] for name in names}
     for one in mediators:
         theirs[one.region].append(one)
-    return [(tuple(mine[name]), roster(theirs[name])) for name in names]
+    return [(name, tuple(mine[name]), roster(theirs[name])) for name in names]
 
 
-def _solve_region(cases: tuple[CaseNeeds, ...], team: Roster) -> Region:
+def _solve_region(name: str, cases: tuple[CaseNeeds, ...], team: Roster) -> Region:
     price = costs(cases, team)
     chosen = _flow(price, team.capacity)
-    return Region(cases=cases, team=team, costs=price, chosen=chosen, prices=prices_of(price, chosen))
+    prices = prices_of(price, chosen)
+    return Region(name=name, cases=cases, team=team, costs=price, chosen=chosen, prices=prices)
 
 
 def _flow(price: NDArray[np.int32], capacity: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -30,7 +30,7 @@ def allot(
     """
     assignments: list[Assignment] = []
     unassigned: dict[str, str] = {}
-    for mine, team in by_region(cases, mediators):
+    for _name, mine, team in by_region(cases, mediators):
         desk = desk_of(team, {}, prices, seed)
         for case, line in zip(mine, costs(mine, team), strict=True):
             at = best(line, desk, case.id, shares[case.id])

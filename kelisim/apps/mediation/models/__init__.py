@@ -1,6 +1,7 @@
 """The tables of the room: a case and its parts, sealed and clear."""
 
 from kelisim.apps.mediation.models.case import Case, Move
+from kelisim.apps.mediation.models.learning import Learning
 from kelisim.apps.mediation.models.offline import Device, Package, SealedForm
 from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
 from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
@@ -16,6 +17,7 @@ __all__ = [
     "Device",
     "FollowUp",
     "Item",
+    "Learning",
     "Mediator",
     "Move",
     "NameHash",

@@ -1,22 +1,18 @@
-"""Counts of a period and what is measured from them; exact, for those the grid lets see them.
+"""Counts of a period; exact, for those the grid lets see them. What is measured of them: rates, times.
 
 The balance P0 + A = (C + R + W + D + L + O + S + N) + P1 holds under every table (docs/method/measures.md).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from statistics import median
 
 from django.db.models import Count, Q, QuerySet
-from django.utils import timezone
 
 from kelisim.apps.mediation.models import Case, Move
 from kelisim.apps.mediation.models.case import Outcome
 
-LEAST_DENOMINATOR = 10
 _STOPPED = (Outcome.IMPOSSIBLE, Outcome.GIVEN_UP, Outcome.LEFT, Outcome.EXPIRED)
 _SETTLED = (Outcome.FULL, Outcome.PARTLY)
 
@@ -56,20 +52,6 @@ class Counts:
         return self.open_before + self.applications == self.resolved + self.open_after
 
 
-@dataclass(frozen=True, kw_only=True)
-class Measures:
-    """Shares (0..1) and days; None where the denominator is under ten, or there is nothing to measure."""
-
-    clearance: float | None  # resolved / A
-    turnover: float | None  # resolved / P1
-    disposition_days: float | None  # days x P1 / resolved: a forecast
-    uptake: float | None  # M / (M + D + L)
-    settlement: float | None  # S / (S + N), of finished mediations
-    route_days: float | None  # median A -> route
-    agreement_days: float | None  # median A -> M
-    end_days: float | None  # median M -> end
-
-
 def counts(cases: QuerySet[Case], *, since: date, until: date) -> Counts:
     """Three queries, however many cases. `cases`: whatever the reader may count."""
     counted = cases.filter(entered_on__isnull=False)
@@ -100,37 +82,6 @@ def counts(cases: QuerySet[Case], *, since: date, until: date) -> Counts:
         consultations=consultations,
         appeals=appeals,
     )
-
-
-def measures(cases: QuerySet[Case], *, since: date, until: date) -> Measures:
-    """The measures of a period, from its counts and the days between moves."""
-    found = counts(cases, since=since, until=until)
-    declined = found.outcomes["D"] + found.outcomes["L"]
-    inside = cases.filter(entered_on__gte=since, entered_on__lt=until)
-    resolved = cases.filter(resolved_on__gte=since, resolved_on__lt=until)
-    agreed = cases.filter(agreed_on__gte=since, agreed_on__lt=until)
-    return Measures(
-        clearance=_share(found.resolved, found.applications),
-        turnover=_share(found.resolved, found.open_after),
-        disposition_days=_share((until - since).days * found.open_after, found.resolved),
-        uptake=_share(found.agreements, found.agreements + declined),
-        settlement=_share(found.settled, found.settled + found.stopped),
-        route_days=_median_days(
-            (timezone.localdate(received), entered)
-            for received, entered in inside.values_list("received_at", "entered_on")
-        ),
-        agreement_days=_median_days(agreed.values_list("entered_on", "agreed_on")),
-        end_days=_median_days(resolved.values_list("agreed_on", "resolved_on")),
-    )
-
-
-def _share(part: float, whole: int) -> float | None:
-    return part / whole if whole >= LEAST_DENOMINATOR else None
-
-
-def _median_days(spans: Iterable[tuple[date | None, date | None]]) -> float | None:
-    days = [(end - start).days for start, end in spans if start is not None and end is not None]
-    return float(median(days)) if len(days) >= LEAST_DENOMINATOR else None
 
 
 def quarter(day: date) -> tuple[date, date]:

@@ -11,13 +11,12 @@ from datetime import date
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from kelisim.apps.mediation.models import Case, Mediator, Offer
-from kelisim.apps.mediation.queries import law, register
+from kelisim.apps.mediation.models import Case, Learning, Mediator, Offer
+from kelisim.apps.mediation.queries import demand, law, register
 from kelisim.apps.mediation.states import State
 from kelisim.engines.allotment import online
 from kelisim.engines.allotment.types import COST_VERSION, CaseNeeds, MediatorOffer, Ranked, Situation
 from kelisim.kernel.packs.calendar import working_days_between
-from kelisim.kernel.places.models import Territory
 from kelisim.kernel.seal.models import Holder
 
 # Said on the page beside the list: quality never enters, least of all how often somebody settles.
@@ -52,12 +51,14 @@ class Ranking:
     proposals: tuple[Proposal, ...]
     left_out: dict[int, str]
     input_sha256: str
+    prices_of: str = ""  # the month that taught the prices; empty before the first
     not_used: tuple[str, ...] = NOT_USED
 
     def explanation(self, chosen: Mediator) -> dict[str, object]:
         """What the offer keeps: the eligible set, every term, rank and version; numbers and codes only."""
         return {
             "cost_version": COST_VERSION,
+            "prices_of": self.prices_of,
             "eligible": [one.mediator.pk for one in self.proposals],
             "left_out": {str(pk): why for pk, why in self.left_out.items()},
             "not_used": list(self.not_used),
@@ -75,9 +76,11 @@ def ranking(case: Case, *, languages: tuple[str, ...] = ()) -> Ranking:
     )
     left_out = barred(case, rows, today)
     fit = [row for row in rows if row.pk not in left_out]
-    needs = _needs(case, today)
-    offers = [_offer(row) for row in fit]
-    situation = Situation(loads=_loads(fit, today), share_of_period=_share(today))
+    needs = demand.needs(case, today)
+    offers = [demand.offer(row) for row in fit]
+    learned = Learning.objects.last()
+    prices = learned.prices if learned else {}
+    situation = Situation(loads=_loads(fit, today), share_of_period=_share(today), prices=prices)
     found: dict[int, Ranked] = {}
     for language in languages or (case.language,):
         asked = CaseNeeds(**{**vars(needs), "language": language})
@@ -99,6 +102,7 @@ def ranking(case: Case, *, languages: tuple[str, ...] = ()) -> Ranking:
         ),
         left_out=left_out,
         input_sha256=_digest(needs, offers, situation),
+        prices_of=str(learned or ""),
     )
 
 
@@ -144,41 +148,6 @@ def _on_register(mediator: Mediator, today: date) -> bool:
     return (tenure.since is None or tenure.since <= today) and (tenure.until is None or today < tenure.until)
 
 
-def _needs(case: Case, today: date) -> CaseNeeds:
-    lat, lon = _point(case.territory)
-    return CaseNeeds(
-        id=case.number,
-        day=today,
-        region=case.region_id or "",
-        language=case.language,
-        topic=case.topic,
-        lat=lat,
-        lon=lon,
-    )
-
-
-def _offer(mediator: Mediator) -> MediatorOffer:
-    lat, lon = _point(mediator.territory)
-    return MediatorOffer(
-        id=str(mediator.pk),
-        office=mediator.office.code,
-        region=mediator.region_id,
-        languages=mediator.speaks(),
-        topics=mediator.knows(),
-        capacity=mediator.capacity,
-        lat=mediator.lat if mediator.lat is not None else lat,
-        lon=mediator.lon if mediator.lon is not None else lon,
-    )
-
-
-def _point(territory: Territory | None) -> tuple[float, float]:
-    while territory is not None and territory.lat is None:
-        territory = territory.parent
-    if territory is None or territory.lat is None or territory.lon is None:
-        return 0.0, 0.0
-    return territory.lat, territory.lon
-
-
 def _loads(mediators: list[Mediator], today: date) -> dict[str, int]:
     """Cases each took since the first of January."""
     taken = Q(offers__status__in=["accepted", "closed"], offers__answered_at__year=today.year)
@@ -200,6 +169,7 @@ def _digest(needs: CaseNeeds, offers: list[MediatorOffer], now: Situation) -> st
             {**vars(one), "languages": sorted(one.languages), "topics": sorted(one.topics)} for one in offers
         ],
         "loads": dict(sorted(now.loads.items())),
+        "prices": {one.id: now.prices.get(one.id, 0) for one in offers},
         "share": round(now.share_of_period, 6),
     }
     return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()

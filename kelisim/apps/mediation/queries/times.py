@@ -1,0 +1,107 @@
+"""How long things take, those still open counted in; by days, grouped by the database."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+
+from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models.functions import TruncDate
+
+from kelisim.apps.mediation.models import Case, Session
+from kelisim.apps.mediation.models.outcome import Answer
+from kelisim.apps.mediation.queries.measures import Counts
+from kelisim.apps.mediation.queries.rates import LEAST_DENOMINATOR
+from kelisim.engines.measures.survival import day_by_which, kaplan_meier, standing_at
+
+HALF, NINE_TENTHS = Fraction(1, 2), Fraction(9, 10)
+ROUNDS = (30, 90, 365)
+
+
+class Time(StrEnum):
+    """From what to what."""
+
+    ROUTE = "received_to_application"
+    AGREEMENT = "application_to_agreement"
+    MEETING = "agreement_to_first_meeting"
+    END = "agreement_to_end"
+    WHOLE = "application_to_end"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Span:
+    """Days until half, and until nine tenths, were done; nothing told of fewer than ten."""
+
+    done: int
+    open: int
+    median: int | None
+    ninth_tenth: int | None
+
+
+def times(cases: QuerySet[Case], found: Counts) -> dict[Time, Span]:
+    """Of what began in the period: five queries; what is still open after it counts as not yet done."""
+    applied = Q(entered_on__gte=found.since, entered_on__lt=found.until)
+    agreed = Q(agreed_on__gte=found.since, agreed_on__lt=found.until)
+    received = cases.filter(applied).annotate(begun=TruncDate("received_at"))
+    held = Q(sessions__status=Session.Status.HELD)
+    met = cases.filter(agreed).annotate(met=Min(TruncDate("sessions__starts_at"), filter=held))
+    return {
+        Time.ROUTE: _span(_grouped(received, "begun", "entered_on"), found.until),
+        Time.AGREEMENT: _span(
+            _grouped(cases.filter(applied, Q(agreed_on__isnull=False)), "entered_on", "agreed_on"),
+            found.until,
+        ),
+        Time.MEETING: _span(Counter(met.order_by().values_list("agreed_on", "met")).items(), found.until),
+        Time.END: _span(_grouped(cases.filter(agreed), "agreed_on", "resolved_on"), found.until),
+        Time.WHOLE: _span(_grouped(cases.filter(applied), "entered_on", "resolved_on"), found.until),
+    }
+
+
+def durability(cases: QuerySet[Case], found: Counts, *, today: date) -> dict[int, float | None]:
+    """Share of the period's settlements without a reported breach 30, 90 and 365 days on (Kaplan-Meier)."""
+    broken = Q(obligations__status=Answer.NOT)
+    settled = cases.filter(settled_on__gte=found.since, settled_on__lt=found.until)
+    rows = settled.annotate(broken=Min("obligations__status_on", filter=broken)).order_by()
+    happened, still = _days(Counter(rows.values_list("settled_on", "broken")).items(), today)
+    curve = kaplan_meier(happened, still)
+    enough = happened.total() + still.total() >= LEAST_DENOMINATOR
+    return {days: float(standing_at(curve, days)) if enough else None for days in ROUNDS}
+
+
+Lives = Iterable[tuple[tuple[date | None, date | None], int]]
+
+
+def _grouped(rows: QuerySet[Case], begin: str, end: str) -> Lives:
+    """How many cases began and ended on the same two days."""
+    grouped = rows.order_by().values_list(F(begin), F(end)).annotate(Count("pk"))
+    return [((first, last), number) for first, last, number in grouped]
+
+
+def _span(lives: Lives, until: date) -> Span:
+    happened, still = _days(lives, until)
+    curve = kaplan_meier(happened, still)
+    enough = happened.total() + still.total() >= LEAST_DENOMINATOR
+    return Span(
+        done=happened.total(),
+        open=still.total(),
+        median=day_by_which(curve, HALF) if enough else None,
+        ninth_tenth=day_by_which(curve, NINE_TENTHS) if enough else None,
+    )
+
+
+def _days(lives: Lives, until: date) -> tuple[Counter[int], Counter[int]]:
+    """Days until it happened, and days so far for those to whom it has not by `until`."""
+    happened: Counter[int] = Counter()
+    still: Counter[int] = Counter()
+    for (first, last), number in lives:
+        if first is None:
+            continue
+        if last is not None and last < until:
+            happened[max((last - first).days, 0)] += number
+        else:
+            still[max((until - first).days, 0)] += number
+    return happened, still
