@@ -19,8 +19,9 @@ def run(arguments: argparse.Namespace) -> int:
 
     speak()
     from kelisim.apps.mediation.actions.release_counts import release_counts
+    from kelisim.apps.mediation.actions.revise_counts import revise_counts
 
-    for table in release_counts():
+    for table in (*release_counts(), *revise_counts()):
         values = [value for line in table.values for value in line]
         print(f"{table}: {sum(value is None for value in values)} of {len(values)} values hidden")
     return 0

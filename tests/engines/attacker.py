@@ -24,6 +24,7 @@ class Printed:
     since: str
     until: str
     values: dict[tuple[str, str], int | None]
+    stood: frozenset[tuple[str, str]] = frozenset()  # printed as in the revision before: moves by ten only
 
     def names(self, axis: int) -> list[str]:
         return sorted({key[axis] for key in self.values} - {"Σ"})
@@ -43,7 +44,7 @@ class Attacker:
         self.equations = []  # each a list of (unknown, ±1) that adds up to nothing
         for table in self.tables:
             for key, value in table.values.items():
-                self.bounds[self.unknown(table, *key)] = self.before_rounding(value)
+                self.bounds[self.unknown(table, *key)] = self.before_rounding(value, key in table.stood)
             self.read(table)
         self.join()
         self.hidden = [
@@ -56,9 +57,14 @@ class Attacker:
     def unknown(self, table, row, column):
         return (table.level, table.since, table.until, row, column)
 
-    def before_rounding(self, value):
+    def before_rounding(self, value, stood=False):
         if value is None:
             return (0, FAR)
+        if stood:
+            ends = [
+                self.before_rounding(one) for one in (max(value - self.base, self.base), value + self.base)
+            ]
+            return (ends[0][0], ends[1][1])
         fitting = [n for n in range(value + self.base) if abs(n - value) * 2 <= self.base and n >= self.least]
         fitting = [n for n in fitting if not (n < value and (value - n) * 2 == self.base)]
         up = [n for n in fitting if not (n > value and (n - value) * 2 == self.base)]

@@ -77,22 +77,35 @@ def entered(dice, number, since, until):
     )
 
 
-def collected():
-    """What anybody can download."""
-    tables = [
-        Printed(
-            one.period.level,
-            one.period.since.isoformat(),
-            one.period.until.isoformat(),
-            {
-                tuple("Σ" if name == TOTAL else name for name in place): value
-                for place, value in one.counts.values.items()
-            },
-        )
-        for one in released_until(date(2100, 1, 1))
-    ]
-    districts = {row for table in tables if table.level == "district" for row in table.names(0)}
-    return Attacker(tables, region_of={code: f"{code[:2]}0000000" for code in districts})
+def collected(revision=1):
+    """What anybody can download: the tables as they were when that revision was the latest."""
+    in_force, tables = {}, {}
+    for one in released_until(date(2100, 1, 1)):
+        if one.revision <= revision:
+            before = in_force.get(one.period)
+            in_force[one.period] = one
+            tables[one.period] = drawn_up(one, before)
+    districts = {row for table in tables.values() if table.level == "district" for row in table.names(0)}
+    return Attacker(list(tables.values()), region_of={code: f"{code[:2]}0000000" for code in districts})
+
+
+def drawn_up(one, before=None):
+    """A table as she keeps it, with what stood the same in the revision before."""
+
+    def sign(place):
+        return tuple("Σ" if name == TOTAL else name for name in place)
+
+    return Printed(
+        one.period.level,
+        one.period.since.isoformat(),
+        one.period.until.isoformat(),
+        {sign(place): value for place, value in one.counts.values.items()},
+        frozenset(
+            sign(place)
+            for place, value in one.counts.values.items()
+            if before is not None and before.counts.values[place] == value
+        ),
+    )
 
 
 def exposed():

@@ -35,13 +35,17 @@ class NotReleased(ValueError):
 
 @dataclass(frozen=True, kw_only=True)
 class ReleasedCounts:
-    """One released table with its period, its rule, its digest and the day since which it never changes."""
+    """One released table with its period, its rule, its digest and the day since which it never changes.
+
+    `revision`: 1 as first released; a later one stands beside it and replaces nothing.
+    """
 
     period: Period
     counts: Released
     rule: Rule
     released_on: date
     digest: str
+    revision: int = 1
 
 
 def released_counts(level: Level, *, since: date, until: date) -> Released:
@@ -51,14 +55,15 @@ def released_counts(level: Level, *, since: date, until: date) -> Released:
     `outcome`: how applications were resolved in the whole country, of one quarter or year.
     `until` is the first day after the period. Raises NotReleased: no live counter leaves the room.
     """
-    table = ReleasedTable.objects.filter(level=level, since=since, until=until).first()
+    asked = ReleasedTable.objects.filter(level=level, since=since, until=until)
+    table = asked.order_by("-revision").first()
     if table is None:
         raise NotReleased(level, since, until)
     return released.printed(table)
 
 
 def released_until(day: date) -> list[ReleasedCounts]:
-    """All tables that are out of periods that ended by that day, oldest first; one query.
+    """All tables that are out of periods that ended by that day, revisions too, oldest first; one query.
 
     They were protected together and never change. Whoever writes them into files adds no other counts.
     """
@@ -77,6 +82,7 @@ def _counts(table: ReleasedTable) -> ReleasedCounts:
         rule=Rule(**table.rule),
         released_on=timezone.localdate(table.released_at),
         digest=released.digest(table),
+        revision=table.revision,
     )
 
 

@@ -16,6 +16,7 @@ from kelisim.apps.mediation.actions.lapse import lapse
 from kelisim.apps.mediation.actions.learn_prices import learn_prices
 from kelisim.apps.mediation.actions.pass_offer import lapse_offer
 from kelisim.apps.mediation.actions.release_counts import release_counts
+from kelisim.apps.mediation.actions.revise_counts import revise_counts
 from kelisim.apps.mediation.actions.save_draft import delete_drafts
 from kelisim.apps.mediation.actions.warn_week import warn_week
 from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, Party, Session
@@ -113,8 +114,9 @@ def forget_drafts() -> None:
 
 @job("mediation.release_counts", limit=1800)
 def release() -> None:
-    """Publishes the counts of a quarter and a year that ended, once; the first time all that ever ended."""
+    """Publishes the counts of quarters and years that ended, once; revises a year's tables, once."""
     release_counts()
+    revise_counts()
 
 
 @job("mediation.warn_week", limit=600)

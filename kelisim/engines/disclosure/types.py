@@ -73,6 +73,10 @@ class Sum:
     parts: tuple[Name, ...]
 
 
+# Two lists of places that hold the same people, as far as a reader knows: a whole and its parts, two tables.
+Same = tuple[tuple[Name, ...], tuple[Name, ...]]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Seen:
     """What a reader knows of a place: the least and the most it can be, None for no limit."""

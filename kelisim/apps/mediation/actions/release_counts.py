@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -15,8 +15,9 @@ from kelisim.apps.mediation.models import ReleasedTable
 from kelisim.apps.mediation.queries import released
 from kelisim.apps.mediation.queries.shared_counts import shared_counts
 from kelisim.apps.mediation.queries.tables import Frame, first_year, frame, periods_of
+from kelisim.engines.disclosure.ledger import refused
 from kelisim.engines.disclosure.linked import protect
-from kelisim.engines.disclosure.types import Name, Rule
+from kelisim.engines.disclosure.types import Name, Rule, Same
 from kelisim.kernel.audit.log import record
 from kelisim.kernel.packs.dated import NoValue
 
@@ -40,27 +41,41 @@ def release_counts() -> list[ReleasedTable]:
 
 
 def _release(year: int, until: date, rule: Rule) -> list[ReleasedTable]:
-    """The tables of the year that end on this day, given those that are out."""
+    """The tables of the year that end on this day, given those that are out.
+
+    One that could be told from what is out by a few cases is refused: nothing of it is printed.
+    """
     with transaction.atomic():
         out = released.tables(year)
+        standing = released.latest(out)
         have = {released.period_of(table) for table in out}
         new = [frame(one) for one in periods_of(year) if one.until == until and one not in have]
         if not new:
             return []
-        shared = shared_counts([*map(released.frame_of, out), *new])
-        already = {**shared.known, **released.seen_in(out)}
+        shared = shared_counts([*map(released.frame_of, standing), *new])
+        known, told = released.remember(shared, [table for table in out if table not in standing])
+        already = {**shared.known, **known, **released.seen_in(standing)}
         protected = protect(shared.counted.values(), shared.sums, already=already, rule=rule)
-        tables = [_table(one, protected.values, rule) for one in new]
+        told = {**told, **released.values_in(standing), **protected.values}
+        blamed = tables_of(refused(shared.claimed, told, rule))
+        printed = {name: value for name, value in protected.values.items() if name[0] not in blamed}
+        tables = [_table(one, printed, rule) for one in new]
         ReleasedTable.objects.bulk_create(tables)
         record(
             "mediation.released_counts",
             f"counts:{until.isoformat()}",
             by=None,
-            digest=_digest(tables),
+            digest=digest(tables),
             hidden=sum(value is None for value in protected.values.values()),
             exposed=len(protected.exposed),
+            refused=sum(one.period.name in blamed for one in new),
         )
     return tables
+
+
+def tables_of(same: Iterable[Same]) -> set[str]:
+    """The tables in which these places stand."""
+    return {name[0] for one in same for side in one for name in side}
 
 
 def _table(one: Frame, values: Mapping[Name, int | None], rule: Rule) -> ReleasedTable:
@@ -76,7 +91,7 @@ def _table(one: Frame, values: Mapping[Name, int | None], rule: Rule) -> Release
     )
 
 
-def _digest(tables: Sequence[ReleasedTable]) -> str:
+def digest(tables: Sequence[ReleasedTable]) -> str:
     """Of everything printed: the chain of the audit keeps it, so that a table changed later is found out."""
     told = [[str(table), table.rows, table.columns, table.values, table.rule] for table in tables]
     return sha256(dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()

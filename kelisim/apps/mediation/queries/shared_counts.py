@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kelisim.apps.mediation.queries.tables import (
@@ -16,7 +16,7 @@ from kelisim.apps.mediation.queries.tables import (
     tallies,
 )
 from kelisim.engines.disclosure.tables import table_sums
-from kelisim.engines.disclosure.types import TOTAL, Counted, Name, Seen, Sum
+from kelisim.engines.disclosure.types import TOTAL, Counted, Name, Same, Seen, Sum
 
 _QUARTERS = 4
 
@@ -28,9 +28,11 @@ class SharedCounts:
     counted: dict[Name, Counted] = field(default_factory=dict)
     sums: list[Sum] = field(default_factory=list)
     known: dict[Name, Seen] = field(default_factory=dict)
+    claimed: list[Same] = field(default_factory=list)  # what a reader compares across tables, true or not
 
     def relate(self, whole: Name, parts: Sequence[Name]) -> None:
-        """Adds a sum, unless it is not true: rows may differ between releases, and then it tells nothing."""
+        """Adds a sum to what a reader compares; unless it is not true now, it tells of what is counted."""
+        self.claimed.append(((whole,), tuple(parts)))
         if self.counted[whole].cases == sum(self.counted[part].cases for part in parts):
             self.sums.append(Sum(whole=whole, parts=tuple(parts)))
 
@@ -42,6 +44,14 @@ class SharedCounts:
         self.counted[name] = Counted(name=name, cases=cases, applicants=applicants, shown=False)
         for way in ways:
             self.relate(name, way)
+            self.claimed.append((tuple(ways[0]), tuple(way)))
+
+    def printed_before(self, name: Name, revision: int) -> Name:
+        """Adds the place once more, as an older revision printed it: to a reader the same people."""
+        before = (f"{name[0]} r{revision}", *name[1:])
+        self.counted[before] = replace(self.counted[name], name=before, shown=False)
+        self.relate(before, (name,))
+        return before
 
     def waiting(self, name: Name, cases: int) -> None:
         """Adds a count of open applications, which is printed nowhere."""
@@ -87,7 +97,9 @@ def _add_table(shared: SharedCounts, one: Frame, found: Mapping[Name, Tally]) ->
 
 
 def _add_regions(shared: SharedCounts, districts: Frame, topics: Sequence[Frame]) -> None:
-    """A region's year is the sum of its quarters, and of its districts."""
+    """A region's year is the sum of its quarters, and of its districts; so is the country's."""
+    totals = tuple((one.period.name, TOTAL, TOTAL) for one in topics)
+    shared.claimed.append((((districts.period.name, TOTAL, TOTAL),), totals))
     for region in sorted({row for one in topics for row in one.rows} | set(map(region_of, districts.rows))):
         quarters = [(one.period.name, region, TOTAL) for one in topics if region in one.rows]
         inside = [(districts.period.name, row, ALL) for row in districts.rows if region_of(row) == region]

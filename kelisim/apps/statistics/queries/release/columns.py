@@ -68,6 +68,7 @@ TITLES: dict[str, Promise] = {
     "reason_kk": _("Reason in Kazakh"),
     "reason_ru": _("Reason in Russian"),
     "residual": _("What was left over"),
+    "revision": _("Revision of the table"),
     "row": _("Row of the table"),
     "short_en": _("Short title in English"),
     "short_kk": _("Short title in Kazakh"),

@@ -27,21 +27,28 @@ class Frozen:
     since: date
     until: date
     counts: Released
+    revision: int = 1
 
 
 def fresh_counts(day: date) -> list[Frozen]:
     """All that the mediation room has let out of the periods before a day; a table all hidden is left out."""
     found = [
-        Frozen(level=one.period.level, since=one.period.since, until=one.period.until, counts=one.counts)
+        Frozen(
+            level=one.period.level,
+            since=one.period.since,
+            until=one.period.until,
+            counts=one.counts,
+            revision=one.revision,
+        )
         for one in mediation.released_until(day)
     ]
     return [one for one in found if one.counts.hidden < len(one.counts.values)]
 
 
 def with_fresh(kept: Sequence[Frozen], day: date) -> list[Frozen]:
-    """What was released before, unchanged for ever, and whatever has come out since."""
-    known = {(one.level, one.since, one.until) for one in kept}
-    fresh = [one for one in fresh_counts(day) if (one.level, one.since, one.until) not in known]
+    """What was released before, unchanged for ever, and whatever has come out since: revisions too."""
+    known = {(one.level, one.since, one.until, one.revision) for one in kept}
+    fresh = [one for one in fresh_counts(day) if (one.level, one.since, one.until, one.revision) not in known]
     return [*kept, *fresh]
 
 
@@ -70,19 +77,20 @@ def count_table(tables: Sequence[Frozen]) -> Filled:
             column("table", options=LEVELS),
             column("since", "date"),
             column("until", "date"),
+            column("revision", "integer"),
             column("row"),
             column("column"),
             optional("value", "integer"),
             column("hidden", "boolean"),
         ),
-        key=("table", "since", "until", "row", "column"),
+        key=("table", "since", "until", "revision", "row", "column"),
         sources=(Source(title="Kelisim, mediation room"),),
     )
     return Filled(table=table, rows=lambda: [line for one in tables for line in _lines(one)])
 
 
 def _lines(one: Frozen) -> Iterable[Sequence[str]]:
-    head = (one.level, one.since.isoformat(), one.until.isoformat())
+    head = (one.level, one.since.isoformat(), one.until.isoformat(), str(one.revision))
     for (row, column_name), value in one.counts.values.items():
         shown = "" if value is None else str(value)
         yield (*head, row, column_name, shown, flag(value is None))
@@ -90,9 +98,10 @@ def _lines(one: Frozen) -> Iterable[Sequence[str]]:
 
 def read_counts(lines: Iterable[dict[str, str]]) -> list[Frozen]:
     """The way back from the file of a release."""
-    found: dict[tuple[str, str, str], dict[tuple[str, str], int | None]] = {}
+    found: dict[tuple[str, str, str, int], dict[tuple[str, str], int | None]] = {}
     for line in lines:
-        values = found.setdefault((line["table"], line["since"], line["until"]), {})
+        revision = int(line.get("revision", 1))  # releases before there were revisions have no such column
+        values = found.setdefault((line["table"], line["since"], line["until"], revision), {})
         values[line["row"], line["column"]] = None if line["hidden"] == YES else int(line["value"])
     return [
         Frozen(
@@ -104,6 +113,7 @@ def read_counts(lines: Iterable[dict[str, str]]) -> list[Frozen]:
                 columns=tuple(dict.fromkeys(name for _row, name in values if name != TOTAL)),
                 values=values,
             ),
+            revision=revision,
         )
-        for (level, since, until), values in found.items()
+        for (level, since, until, revision), values in found.items()
     ]
