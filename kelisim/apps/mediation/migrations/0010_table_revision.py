@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mediation', '0007_open_cases'),
+        ('mediation', '0009_learning'),
     ]
 
     operations = [
