@@ -223,6 +223,9 @@ MOVES: dict[str, Transition] = {
         (set(OPEN), {STAY}), "first officer", "closed list of reasons, written statement", "service rule"
     ),
     "return_key": _move((set(OPEN), {STAY}), "second officer", "opened by another officer", "service rule"),
+    "lapse_escrow": _move(
+        (set(State) - {S.DRAFT}, {STAY}), "clock", "no second turn in time", "service rule"
+    ),
     "child_risk": _move((TALKS, {STAY}), "mediator", "preview of minimal facts", "25(3)"),
 }
 

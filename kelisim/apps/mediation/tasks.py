@@ -13,6 +13,7 @@ from kelisim.apps.mediation.actions.confirm import close_window
 from kelisim.apps.mediation.actions.end_expired import end_expired
 from kelisim.apps.mediation.actions.file_case import file_case
 from kelisim.apps.mediation.actions.lapse import lapse
+from kelisim.apps.mediation.actions.lapse_escrow import lapse_escrow, lapse_renewals
 from kelisim.apps.mediation.actions.learn_prices import learn_prices
 from kelisim.apps.mediation.actions.pass_offer import lapse_offer
 from kelisim.apps.mediation.actions.release_counts import release_counts
@@ -22,7 +23,7 @@ from kelisim.apps.mediation.actions.warn_week import warn_week
 from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, Party, Session
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
-from kelisim.apps.mediation.queries import following, law, mailing, people, register
+from kelisim.apps.mediation.queries import break_glass, following, law, mailing, people, register
 from kelisim.apps.mediation.states import OPEN, TALKS
 from kelisim.kernel.notify.message import Value, send
 from kelisim.kernel.queue.job import job
@@ -35,6 +36,7 @@ every("mediation.remind_entries", daily="08:10")
 every("mediation.delete_drafts", daily="03:20")
 every("mediation.release_counts", daily="02:10")
 every("mediation.learn_prices", daily="02:40")  # learns with the first night of a month
+every("mediation.lapse_escrow", daily="03:40")
 every("mediation.warn_week", daily="02:40")  # each night, so that a missed Monday is made up for
 
 # Clocks that move or release something by themselves. The others are shown as late; a person acts.
@@ -110,6 +112,14 @@ def mail_entry(mediator_pk: int) -> None:
 def forget_drafts() -> None:
     """Deletes drafts nobody came back to."""
     delete_drafts()
+
+
+@job("mediation.lapse_escrow")
+def lapse_openings() -> None:
+    """Destroys half-open escrows nobody finished in time, case by case."""
+    for case in Case.objects.filter(pk__in=break_glass.half_open_before(timezone.now())):
+        lapse_escrow(case)
+    lapse_renewals()
 
 
 @job("mediation.release_counts", limit=1800)

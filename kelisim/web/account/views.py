@@ -39,6 +39,7 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.COORDINATOR, "referral-ledger", gettext_lazy("Ledger of referrals")),
     (Role.COUNCIL, "referral-ledger", gettext_lazy("Ledger of referrals")),
     (Role.AUDITOR, "referral-ledger", gettext_lazy("Ledger of referrals")),
+    (Role.COUNCIL, "council-keys", gettext_lazy("Officers and keys of the council")),
     (Role.REFERRER, "referrer-desk", gettext_lazy("Our referrals")),
     (Role.SECRETARIAT, "ledger-desk", gettext_lazy("Acts and what they change")),
     (Role.SECRETARIAT, "evidence-desk", gettext_lazy("Evidence handed in on claims")),

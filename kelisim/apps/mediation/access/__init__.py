@@ -16,6 +16,7 @@ from kelisim.apps.mediation.access.deeds import (
     may_take_part,
     may_transfer,
     may_work,
+    sits_on,
 )
 from kelisim.apps.mediation.access.grid import GRID, Cell, GridRow, Limit, Reach, Thing, grid_rows
 from kelisim.apps.mediation.access.referrals import (
@@ -60,6 +61,7 @@ __all__ = [
     "own_institutions",
     "reads_ledger",
     "sent_referrals",
+    "sits_on",
     "standings",
     "visible_cases",
     "visible_comparisons",

@@ -77,6 +77,11 @@ def may_enrol_office(who: Who, office: Organisation) -> bool:
     return isinstance(who, User) and has(who, Role.CLERK, territory=office.territory, body=office.code)
 
 
+def sits_on(who: Who, body: Organisation) -> bool:
+    """A member of this council: she sees its officers, may be one, and takes part in their change."""
+    return isinstance(who, User) and has(who, Role.COUNCIL, territory=body.territory, body=body.code)
+
+
 def may_break_glass(who: Who, case: Case) -> bool:
     """An escrow officer of a council that reaches the case."""
     return (Role.COUNCIL, Reach.REGION) in standings(who, case)

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
 from kelisim.apps.mediation.errors import KeyLocked
-from kelisim.apps.mediation.models import Case, Party, Wrap
-from kelisim.apps.mediation.queries import people, sealed
+from kelisim.apps.mediation.errors.officers import EscrowOver
+from kelisim.apps.mediation.models import Case, Wrap
+from kelisim.apps.mediation.queries import break_glass, heirs, people, sealed
+from kelisim.apps.mediation.queries.break_glass import Opening
 from kelisim.kernel.access.door import Refused, require
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.seal import box
 from kelisim.kernel.seal.models import Holder
 from kelisim.kernel.seal.ring import Keyring
 
-# Who may get keys back: a side, the mediator of the case, its office.
-OFFICE, MEDIATOR = "office", "mediator"
-_PARTS = {OFFICE: [sealed.INTAKE], MEDIATOR: [sealed.INTAKE, sealed.JOINT], "B": [sealed.JOINT]}
-
 
 def return_key(case: Case, *, to: str, by: User, keys: Keyring) -> Case:
     """`to`: A, B, mediator or office. Needs an outer seal that another officer has opened.
 
-    Raises KeyLocked; Refused for the officer who opened it herself, or when nothing is opened for her.
+    Asking twice is once. Raises KeyLocked, EscrowOver; Refused for the officer who opened it herself, for
+    another holder than the first officer named, or when nothing is opened for her.
     """
     require(access.may_break_glass(by, case))
     own = people.staff_holder(by.pk)
@@ -32,12 +32,15 @@ def return_key(case: Case, *, to: str, by: User, keys: Keyring) -> Case:
     with transaction.atomic():
         case = locked(case)
         require_move(case, "return_key")
-        opened = case.moves.filter(verb="open_escrow").order_by("-id").first()
-        parts = _PARTS.get(to, [sealed.INTAKE, sealed.JOINT])
-        halves = case.wraps.filter(holder=own, status=Wrap.Status.HALF, compartment__in=parts)
-        holder = _heir(case, to)
-        if opened is None or opened.user_id == by.pk or holder is None or not halves:
+        opening, holder = next(iter(break_glass.openings_of(case)), None), heirs.heir(case, to)
+        if opening is None or holder is None:
             raise Refused
+        if _done(opening, to, by):
+            return case
+        halves = case.wraps.filter(holder=own, status=Wrap.Status.HALF, compartment__in=heirs.parts(to))
+        require(bool(halves) and _other(opening, to, by))
+        if timezone.now() >= break_glass.lapses_at(opening.move.at):
+            raise EscrowOver(day=opening.last_day.isoformat())
         for half in halves:
             _rewrap(case, half, keys.seeds[own.pk], holder)
         case.wraps.filter(status=Wrap.Status.HALF).delete()
@@ -58,10 +61,11 @@ def _rewrap(case: Case, half: Wrap, seed: bytes, holder: Holder) -> None:
     )
 
 
-def _heir(case: Case, to: str) -> Holder | None:
-    if to == OFFICE:
-        return people.office_holder(case.office.code) if case.office else None
-    if to == MEDIATOR:
-        return people.staff_holder(case.mediator.user_id or 0) if case.mediator else None
-    party: Party | None = case.parties.filter(side=to).select_related("holder").first()
-    return party.holder if party else None
+def _done(opening: Opening, to: str, by: User) -> bool:
+    end = opening.end
+    return end is not None and end.user_id == by.pk and end.facts.get("to") == to
+
+
+def _other(opening: Opening, to: str, by: User) -> bool:
+    """Opened by another officer, and for this holder if she named one."""
+    return opening.end is None and opening.move.user_id != by.pk and opening.to in {"", to}

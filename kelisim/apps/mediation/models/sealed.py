@@ -62,11 +62,15 @@ class Wrap(models.Model):
     """A compartment key for one holder, or for a pair of escrow officers, or under an invitation's token."""
 
     class Status(models.TextChoices):
-        """Live; waiting for the time to object; or half-way through escrow. Only live ones open."""
+        """Live; waiting for the time to object; half-way through escrow, to a new holder or to new officers.
+
+        Only live ones open.
+        """
 
         LIVE = "live"
         PENDING = "pending"
         HALF = "half"
+        RENEWING = "renewing"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="wraps")
     compartment = models.CharField(max_length=48)

@@ -9,6 +9,7 @@ from kelisim.apps.mediation.models.case import Route
 from kelisim.apps.mediation.states import State
 from kelisim.web.mediation.staff.appeal_deeds import DANGER, EXTEND, RETURN
 from kelisim.web.mediation.staff.deed import Deed, Work
+from kelisim.web.mediation.staff.escrow_deeds import OPEN_ESCROW, RETURN_KEY
 from kelisim.web.mediation.staff.office_deeds import HAND_OVER, NO_MEDIATOR, PROPOSE, RESEND, TRANSFER
 from kelisim.web.mediation.staff.triage_deeds import (
     ANSWER,
@@ -40,6 +41,8 @@ DEEDS: dict[str, Deed[Any]] = {
         TRANSFER,
         CONTACT,
         OTHER_CONTACT,
+        OPEN_ESCROW,
+        RETURN_KEY,
     )
 }
 _FIRST: dict[str, Deed[Any]] = {

@@ -33,6 +33,8 @@ _REASONS = {
     "propose": "override_reasons",
     "pass_offer": "pass_reasons",
     "replace": "replace_reasons",
+    "open_escrow": "break_glass",
+    "lapse_escrow": "break_glass",
 }
 _WISHES = {
     "mode": gettext_lazy("Would like to meet by"),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from kelisim.web.mediation.staff import (
     case,
+    council_keys,
     keys,
     mediator,
     office,
@@ -35,6 +36,7 @@ urlpatterns = [
     path("desk/office/laptops/<uuid:uid>.json", packages.laptop_enrolment, name="laptop-enrolment"),
     path("desk/office/laptops/<uuid:uid>/end/", packages.laptop_revoke, name="laptop-revoke"),
     path("case/<slug:number>/repeat/", repeats.case_repeat, name="case-repeat"),
+    path("desk/council/keys/", council_keys.council_keys, name="council-keys"),
     path("desk/referrals/", referrals.referrer_desk, name="referrer-desk"),
     path("desk/referrals/file/", referrals.referral_file, name="referral-file"),
     path("desk/quarters/", reconciling.comparisons, name="comparisons"),

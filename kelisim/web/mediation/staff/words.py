@@ -70,6 +70,9 @@ MOVES: dict[str, Promise] = {
     "follow": pgettext_lazy("move", "Follow-up"),
     "file": pgettext_lazy("move", "Filed"),
     "transfer": pgettext_lazy("move", "Moved to another office"),
+    "open_escrow": pgettext_lazy("move", "A council officer opened the outer seal"),
+    "return_key": pgettext_lazy("move", "A second officer returned the key"),
+    "lapse_escrow": pgettext_lazy("move", "The opening lapsed; nobody got a key"),
     "child_risk": pgettext_lazy("move", "Risk to a child reported"),
 }
 
