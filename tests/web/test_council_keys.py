@@ -115,7 +115,7 @@ def test_the_list_costs_the_same_for_one_and_for_three_and_comes_as_a_file(
         )
         client = enter(cast.gulnar)
         if number != 1:
-            with django_assert_num_queries(23):
+            with django_assert_num_queries(19):
                 shown = client.get(to("council-keys"))
     told = json.loads(client.get(to("council-keys") + "?format=json").content)
     assert [row["number"] for row in told["rows"]] == [line.number for line in shown.context["waiting"]]
