@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mediation', "0009_learning"),
+        ('mediation', "0010_table_revision"),
     ]
 
     operations = [
