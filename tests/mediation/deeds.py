@@ -58,6 +58,7 @@ from kelisim.apps.mediation.queries.referral_file import read_referrals
 from kelisim.apps.registry.models import Organisation, OrganisationKind
 from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Story, make_cast
 from tests.mediation import offline
+from tests.mediation.coordinator_deeds import coordinator_deeds
 from tests.mediation.test_import import as_csv
 
 Deed = tuple[str, Callable[[], object]]
@@ -178,6 +179,7 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     yield "open from referral", lambda: open_from_referral(referral, words, once="r" * 24, by=clerk)
     yield from _front_desk(another)
     yield from _without_a_network(story)
+    yield from coordinator_deeds(another)
 
 
 def _front_desk(another: Callable[[str], Story]) -> Iterator[Deed]:

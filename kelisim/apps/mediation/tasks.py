@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from kelisim.apps.mediation.actions.ask_follow_up import ask_follow_up
+from kelisim.apps.mediation.actions.carry_move import carry_move
 from kelisim.apps.mediation.actions.confirm import close_window
 from kelisim.apps.mediation.actions.end_expired import end_expired
 from kelisim.apps.mediation.actions.file_case import file_case
@@ -20,10 +21,18 @@ from kelisim.apps.mediation.actions.release_counts import release_counts
 from kelisim.apps.mediation.actions.revise_counts import revise_counts
 from kelisim.apps.mediation.actions.save_draft import delete_drafts
 from kelisim.apps.mediation.actions.warn_week import warn_week
-from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, Party, Session
+from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, OfficeMove, Party, Session
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
-from kelisim.apps.mediation.queries import break_glass, following, law, mailing, people, register
+from kelisim.apps.mediation.queries import (
+    break_glass,
+    following,
+    law,
+    mailing,
+    office_moves,
+    people,
+    register,
+)
 from kelisim.apps.mediation.states import OPEN, TALKS
 from kelisim.kernel.notify.message import Value, send
 from kelisim.kernel.queue.job import job
@@ -34,6 +43,7 @@ every("mediation.clocks", minutes=5)
 every("mediation.remind", daily="08:00")
 every("mediation.remind_entries", daily="08:10")
 every("mediation.delete_drafts", daily="03:20")
+every("mediation.carry_moves", daily="04:10")  # what came to an office that left
 every("mediation.release_counts", daily="02:10")
 every("mediation.learn_prices", daily="02:40")  # learns with the first night of a month
 every("mediation.lapse_escrow", daily="03:40")
@@ -175,6 +185,32 @@ def tell_office(case_pk: int, news: str) -> None:
     case = Case.objects.select_related("office", "region").filter(pk=case_pk).first()
     for user in mailing.clerks(case) if case else []:
         _send(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
+
+
+@job("mediation.carry_move", limit=3600)
+def carry(move_pk: int) -> None:
+    """Carries one accepted move of an office out, or on from where it stopped."""
+    for move in office_moves.live_moves().filter(pk=move_pk):
+        carry_move(move)
+
+
+@job("mediation.carry_moves")
+def carry_moves() -> None:
+    """Asks for one job a move: applications may still come to an office that left."""
+    today = timezone.localdate()
+    for move in office_moves.live_moves():
+        later("mediation.carry_move", move.pk, once=f"office-move:{move.pk}:{today}")
+
+
+@job("mediation.tell_office_move")
+def tell_office_move(move_pk: int, news: str) -> None:
+    """Tells those who act next in the move of an office, or who wait for its answer."""
+    move = OfficeMove.objects.select_related("office", "to", "ordered_by").filter(pk=move_pk).first()
+    if move is None:
+        return
+    told = {"asked": mailing.clerks_at(move.to), "called_off": [move.ordered_by, *mailing.clerks_at(move.to)]}
+    for user in told.get(news) or [move.ordered_by, *mailing.clerks_at(move.office)]:
+        _send(user.email, "office_news", user.language, None, {"news": news, "page": ("desk", "")})
 
 
 @job("mediation.tell_council")

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
+from kelisim.apps.mediation.actions.transfer import arrive
 from kelisim.apps.mediation.errors import KeyLocked
 from kelisim.apps.mediation.errors.officers import EscrowOver
 from kelisim.apps.mediation.models import Case, Wrap
@@ -44,6 +45,8 @@ def return_key(case: Case, *, to: str, by: User, keys: Keyring) -> Case:
         for half in halves:
             _rewrap(case, half, keys.seeds[own.pk], holder)
         case.wraps.filter(status=Wrap.Status.HALF).delete()
+        if to == heirs.OFFICE:
+            arrive(case)
         take_step(case, Step(verb="return_key", by=by, facts={"to": to}))
     return case
 

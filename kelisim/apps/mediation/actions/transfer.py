@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from kelisim.apps.mediation import access
@@ -9,13 +11,14 @@ from kelisim.apps.mediation.actions.open_compartment import add_wrap
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
 from kelisim.apps.mediation.errors import TransferNotAccepted
 from kelisim.apps.mediation.models import Case
-from kelisim.apps.mediation.queries import people, sealed
+from kelisim.apps.mediation.queries import office_moves, people, sealed
 from kelisim.apps.mediation.queries.receiving import receiver
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
 from kelisim.kernel.queue.later import later
+from kelisim.kernel.seal.models import Holder
 from kelisim.kernel.seal.ring import Keyring
 from kelisim.kernel.texts.code import Code
 
@@ -30,18 +33,40 @@ def transfer(case: Case, *, to: Organisation, by: User) -> Case:
         raise TransferNotAccepted(office=to.code)
     with transaction.atomic():
         case = locked(case)
-        if to.pk in {case.office_id, case.moving_to_id}:
-            return case
-        require_move(case, "transfer")
-        old = people.office_holder(case.office.code) if case.office else None
-        holds_key = old is not None and case.wraps.filter(holder=old).exists()
-        case.moving_to = to
-        if not holds_key:
-            case.office, case.moving_to = to, None
-        facts: dict[str, Code] = {"to": to.code[:80], "done": int(not holds_key)}
-        take_step(case, Step(verb="transfer", by=by, facts=facts))
-        later("mediation.tell_office", case.pk, "moving", once=f"moving:{case.pk}:{to.pk}")
+        if to.pk not in {case.office_id, case.moving_to_id} and set_out(case, to=to, by=by):
+            later("mediation.tell_office", case.pk, "moving", once=f"moving:{case.pk}:{to.pk}")
     return case
+
+
+def set_out(case: Case, *, to: Organisation, by: User, facts: Mapping[str, Code] | None = None) -> bool:
+    """Sends a locked case on its way; True if its old office has still to hand the key over."""
+    require_move(case, "transfer")
+    waits = holds_key(case)
+    case.moving_to = to
+    if not waits:
+        arrive(case)
+    told: dict[str, Code] = {"to": to.code[:80], "done": int(not waits), **(facts or {})}
+    take_step(case, Step(verb="transfer", by=by, facts=told))
+    return waits
+
+
+def holds_key(case: Case) -> bool:
+    """Whether the office of the case holds its application."""
+    old = _office_key(case)
+    return old is not None and case.wraps.filter(holder=old).exists()
+
+
+def arrive(case: Case) -> None:
+    """A locked case belongs to the new office from now on; the old one keeps no key. The caller saves it."""
+    if case.moving_to is None:
+        return
+    old = _office_key(case)
+    if old is not None:
+        case.wraps.filter(holder=old).delete()
+    case.office, case.moving_to = case.moving_to, None
+    for party in case.parties.filter(joined_at__isnull=False):
+        once = f"mail-moved:{case.pk}:{case.office_id}:{party.side}"
+        later("mediation.mail", party.pk, "moved", once=once)
 
 
 def hand_over(case: Case, *, by: User, keys: Keyring) -> Case:
@@ -54,13 +79,31 @@ def hand_over(case: Case, *, by: User, keys: Keyring) -> Case:
         ready = receiver(case.moving_to) if case.moving_to else None
         if ready is None or case.moving_to is None:
             return case
-        key = sealed.compartment_key(case, sealed.INTAKE, keys)
-        add_wrap(case, sealed.INTAKE, key, holder=ready.key)
-        old = people.office_holder(case.office.code) if case.office else None
-        if old is not None:
-            case.wraps.filter(holder=old).delete()
-        case.office, case.moving_to = case.moving_to, None
+        if holds_key(case):  # the agreement may have been signed meanwhile: nothing to hand over then
+            key = sealed.compartment_key(case, sealed.INTAKE, keys)
+            add_wrap(case, sealed.INTAKE, key, holder=ready.key)
+        arrive(case)
         case.save()
-        record("mediation.handed_over", case, by=by, to=case.office.code[:80])
+        record("mediation.handed_over", case, by=by, to=case.office.code[:80] if case.office else "")
         later("mediation.tell_office", case.pk, "received", once=f"moved:{case.pk}:{case.office_id}")
     return case
+
+
+def hand_over_all(office: Organisation, *, by: User, keys: Keyring) -> int:
+    """Every case of this office her key can hand over, one after another; how many still wait.
+
+    Each case is a deed of its own: broken off in the middle, it goes on with the next press.
+    """
+    require(access.may_enrol_office(by, office))
+    waiting = office_moves.waiting_for_key([office.code])
+    for case in waiting:
+        mine = access.may_work(by, case) and (
+            not holds_key(case) or sealed.can_open(case, sealed.INTAKE, keys)
+        )
+        if mine:
+            hand_over(case, by=by, keys=keys)
+    return waiting.all().count()
+
+
+def _office_key(case: Case) -> Holder | None:
+    return people.office_holder(case.office.code) if case.office else None

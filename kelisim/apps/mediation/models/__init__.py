@@ -2,6 +2,7 @@
 
 from kelisim.apps.mediation.models.case import Case, Move
 from kelisim.apps.mediation.models.learning import Learning
+from kelisim.apps.mediation.models.office_move import OfficeMove
 from kelisim.apps.mediation.models.offline import Device, Package, SealedForm
 from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
 from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
@@ -23,6 +24,7 @@ __all__ = [
     "NameHash",
     "Obligation",
     "Offer",
+    "OfficeMove",
     "Package",
     "Party",
     "Reconciliation",

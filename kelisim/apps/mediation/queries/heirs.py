@@ -21,8 +21,9 @@ def parts(to: str) -> list[str]:
 
 def heir(case: Case, to: str) -> Holder | None:
     """Her key of today."""
-    if to == OFFICE:
-        return people.office_holder(case.office.code) if case.office else None
+    if to == OFFICE:  # a case that is on its way gets its key where it goes
+        office = case.moving_to or case.office
+        return people.office_holder(office.code) if office else None
     if to == MEDIATOR:
         return people.staff_holder(case.mediator.user_id or 0) if case.mediator else None
     party: Party | None = case.parties.filter(side=to).select_related("holder").first()

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from kelisim.apps.mediation.models import Case
+from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import in_force, reaches
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.accounts.models import User
+from kelisim.kernel.places.models import Territory
 
 
 def clerks(case: Case) -> list[User]:
     """The clerks of the case's office."""
     return _reaching(case, Role.CLERK)
+
+
+def clerks_at(office: Organisation) -> list[User]:
+    """The clerks of an office, whatever the case."""
+    return _holding(Role.CLERK, office.territory, office.code)
 
 
 def council_members(case: Case) -> list[User]:
@@ -20,9 +27,12 @@ def council_members(case: Case) -> list[User]:
 
 
 def _reaching(case: Case, role: Role) -> list[User]:
-    body = case.office.code if case.office else None
+    return _holding(role, case.region, case.office.code if case.office else None)
+
+
+def _holding(role: Role, territory: Territory | None, body: str | None) -> list[User]:
     rows = RoleHolding.objects.filter(in_force(), role=role, user__is_active=True).select_related(
         "user", "territory"
     )
-    found = {row.user.pk: row.user for row in rows if reaches(row, territory=case.region, body=body)}
+    found = {row.user.pk: row.user for row in rows if reaches(row, territory=territory, body=body)}
     return list(found.values())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kelisim.apps.mediation.models import OfficeMove
 from kelisim.apps.mediation.queries.people import office_holder
 from kelisim.apps.registry.public import Organisation, councils, offices
 from kelisim.kernel.places.models import Level, Territory
@@ -47,11 +48,15 @@ def receiver(office: Organisation) -> Receiver | None:
 
 
 def receiving_offices(territory: Territory | None = None) -> list[Organisation]:
-    """The offices of a territory that can take an application online, in Kazakh order."""
+    """The offices of a territory that can take an application online, in Kazakh order.
+
+    An office that goes over to another one takes no new ones.
+    """
     keyed, standing, listed = _keyed(), _standing(), list(councils())
+    leaving = OfficeMove.objects.filter(accepted_at__isnull=False, called_off_at__isnull=True)
     return [
         office
-        for office in offices(territory)
+        for office in offices(territory).exclude(pk__in=leaving.values("office"))
         if office.code in keyed and standing & set(councils_behind(office, listed))
     ]
 
