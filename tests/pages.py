@@ -4,10 +4,14 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.utils.translation import override
 
 NO_PAGES = {"root", "robots", "favicon", "manifest", "health-live", "health-ready", "metrics"}
-ROOMS = ("kelisim.web.site.", "kelisim.web.institution.", "kelisim.web.statistics.", "kelisim.web.api.views")
+ROOMS = (
+    *("kelisim.web.site.", "kelisim.web.institution.", "kelisim.web.statistics.", "kelisim.web.api.views"),
+    "kelisim.web.mediation.memoranda.",
+)
 # A page with a key in its address is read with these; one without an example fails the tests.
 KEYS = {
     "story-chapter": ["sessions", "results", "conflicts", "mediation", "concepts"],
+    "memorandum-detail": ["court-assembly-2016", "mutual-agreements"],
     "organ-detail": ["assembly", "rsi", "kenesi"],
     "power-detail": ["mazhilis-seats", "legal-status"],
     "claim-detail": ["result-2"],

@@ -24,7 +24,17 @@ from kelisim.apps.mediation.actions.import_batch import import_batch
 from kelisim.apps.mediation.actions.import_package import import_package
 from kelisim.apps.mediation.actions.invite import invite
 from kelisim.apps.mediation.actions.join import Joining, join
-from kelisim.apps.mediation.actions.open_from_referral import Told, open_from_referral
+from kelisim.apps.mediation.actions.keep_memorandum import (
+    Line,
+    Told,
+    add_memorandum,
+    ask_side,
+    move_plan,
+    note_reply,
+    plan_together,
+)
+from kelisim.apps.mediation.actions.open_from_referral import Told as FromReferral
+from kelisim.apps.mediation.actions.open_from_referral import open_from_referral
 from kelisim.apps.mediation.actions.open_session import Meeting, open_session
 from kelisim.apps.mediation.actions.propose import propose
 from kelisim.apps.mediation.actions.reconcile import confirm_comparison, reconcile
@@ -43,20 +53,24 @@ from kelisim.apps.mediation.models import (
     Device,
     FollowUp,
     Package,
+    PlanItem,
+    PlanReply,
     Reconciliation,
     Referral,
     SealedForm,
 )
+from kelisim.apps.mediation.models.memorandum import PlanState
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, following, signatures
 from kelisim.apps.mediation.queries.appeal import latest_answer
 from kelisim.apps.mediation.queries.batch import read_batch
+from kelisim.apps.mediation.queries.memoranda import memorandum
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.queries.own_device import public_key
 from kelisim.apps.mediation.queries.reconciling import past_quarters, read_ledger
 from kelisim.apps.mediation.queries.referral_file import read_referrals
 from kelisim.apps.registry.models import Organisation, OrganisationKind
-from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Story, make_cast
+from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Cast, Story, make_cast
 from tests.mediation import offline
 from tests.mediation.coordinator_deeds import coordinator_deeds
 from tests.mediation.test_import import as_csv
@@ -156,7 +170,12 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     union = Organisation.objects.create(
         code="union-9", kind=OrganisationKind.TRADE_UNION, name_kk="Кәсіподақ", territory=cast.region
     )
-    line = {"ref": "9", "memorandum": "m", "stage": "commission", "territory": cast.district.code}
+    line = {
+        "ref": "9",
+        "memorandum": "court-unions-2018",
+        "stage": "commission",
+        "territory": cast.district.code,
+    }
     line |= {
         "topic": "labour",
         "languages": "kk",
@@ -175,11 +194,35 @@ def _other_ends(story: Story) -> Iterator[Deed]:
         lambda: confirm_comparison(found, digest=found.digest, side="ours", by=coordinator),
     )
     referral = Referral.objects.order_by("pk").first()
-    words = Told(essence="Жалақы туралы дау", notice=True)
+    words = FromReferral(essence="Жалақы туралы дау", notice=True)
     yield "open from referral", lambda: open_from_referral(referral, words, once="r" * 24, by=clerk)
+    yield from _memoranda(cast)
     yield from _front_desk(another)
     yield from _without_a_network(story)
     yield from coordinator_deeds(another)
+
+
+def _memoranda(cast: Cast) -> Iterator[Deed]:
+    """A memorandum, a line of its plan, what a side answered."""
+    by, day = cast.marat, timezone.localdate()
+    told = Told(
+        code="m-1",
+        sides_kk="Екі тарап",
+        sides_ru="Две стороны",
+        purpose_kk="Бірге",
+        purpose_ru="Вместе",
+        signed_on=day,
+        source_title="Мәтін",
+        read_on=day,
+    )
+    yield "memorandum", lambda: add_memorandum(told, by=by)
+    line = Line(what_kk="Оқыту", what_ru="Обучение", due_on=day)
+    yield "plan together", lambda: plan_together(memorandum("m-1"), line, by=by)
+    item = PlanItem.objects.get()
+    yield "ask a side", lambda: ask_side(item, side="Бірінші", due_on=day, by=by)
+    reply = PlanReply.objects.get()
+    yield "note a reply", lambda: note_reply(reply, answer="Иә", on=day, by=by)
+    yield "move the plan", lambda: move_plan(item, to=PlanState.DONE, on=day, by=by)
 
 
 def _front_desk(another: Callable[[str], Story]) -> Iterator[Deed]:

@@ -38,6 +38,7 @@ RUNNING = {
     Thing.OBLIGATIONS: "-  RW RW R  RW -  -  R  -  -  -",
     Thing.OFFERS: "-  R  R  RW RW R  R  R  -  -  -",
     Thing.REFERRALS: "-  R  R  R  RW R  R  R  -  -  -",
+    Thing.MEMORANDA: "R  R  R  R  R  R  RW R  R  R  R",
     Thing.REGISTER: "R  R  R  RW RW RW RW R  -  R  R",
     Thing.COUNTS: "-  -  -  R  R  R  R  R  -  -  -",
     Thing.RELEASED: "R  R  R  R  R  R  R  R  R  R  R",
@@ -107,7 +108,7 @@ def test_a_case_elsewhere_is_closed_to_everybody_but_the_auditor(cast) -> None:
     who = people(cast, story)
     other = _elsewhere(cast)
     seen = plain(drawn(who, other, story.party("A")))
-    everywhere = {Thing.REGISTER, Thing.RELEASED}
+    everywhere = {Thing.MEMORANDA, Thing.REGISTER, Thing.RELEASED}
     for thing, row in seen.items():
         for name, cell in zip(WHO, row, strict=True):
             if thing in everywhere or name == "oksana":

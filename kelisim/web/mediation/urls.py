@@ -23,6 +23,7 @@ urlpatterns = [
     path("invitation/<slug:token>/decline/", joining.invitation_decline, name="invitation-decline"),
     path("follow-up/<slug:token>/", following.follow_up, name="follow-up"),
     path("", include("kelisim.web.mediation.register.urls")),
+    path("", include("kelisim.web.mediation.memoranda.urls")),
     path("", include("kelisim.web.mediation.intake.urls")),
     path("", include("kelisim.web.mediation.staff.urls")),
 ]

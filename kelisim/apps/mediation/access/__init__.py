@@ -19,6 +19,7 @@ from kelisim.apps.mediation.access.deeds import (
     sits_on,
 )
 from kelisim.apps.mediation.access.grid import GRID, Cell, GridRow, Limit, Reach, Thing, grid_rows
+from kelisim.apps.mediation.access.memoranda import may_keep_memoranda
 from kelisim.apps.mediation.access.referrals import (
     ledger_referrals,
     may_keep_ledger,
@@ -49,6 +50,7 @@ __all__ = [
     "may_end",
     "may_enrol_office",
     "may_keep_ledger",
+    "may_keep_memoranda",
     "may_lead",
     "may_note",
     "may_receive",

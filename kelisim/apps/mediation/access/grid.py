@@ -25,6 +25,7 @@ class Thing(StrEnum):
     OBLIGATIONS = "obligations"
     OFFERS = "offers"
     REFERRALS = "referrals"
+    MEMORANDA = "memoranda"
     REGISTER = "register"
     COUNTS = "counts"
     RELEASED = "released"
@@ -127,6 +128,7 @@ GRID: dict[Thing, dict[Role, Cell]] = {
         NO, TOTALS, TOTALS, Cell(C, N, L.CODES), NO),
     Thing.REFERRALS: _row(
         NO, Cell(O), Cell(O), Cell(F, F), Cell(G), Cell(G), Cell(O), TOTALS, TOTALS, Cell(C), NO),
+    Thing.MEMORANDA: _row(*[READ_ALL] * 5, Cell(A, A), READ_ALL, READ_ALL, Cell(A, A), READ_ALL, READ_ALL),
     Thing.REGISTER: _row(
         Cell(A, N, L.PUBLIC_PART), READ_ALL, Cell(A, O), Cell(A, F), Cell(A, G), Cell(A, G),
         READ_ALL, READ_ALL, READ_ALL, READ_ALL, NO),
@@ -151,6 +153,7 @@ THINGS: dict[Thing, Promise] = {
     Thing.OBLIGATIONS: _("numbers and days of obligations, follow-up"),
     Thing.OFFERS: _("mediators offered and their statements"),
     Thing.REFERRALS: _("referrals"),
+    Thing.MEMORANDA: _("memoranda and their joint plans"),
     Thing.REGISTER: _("register of mediators"),
     Thing.COUNTS: _("exact counts"),
     Thing.RELEASED: _("published statistics"),

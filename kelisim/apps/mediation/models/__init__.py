@@ -2,6 +2,7 @@
 
 from kelisim.apps.mediation.models.case import Case, Move
 from kelisim.apps.mediation.models.learning import Learning
+from kelisim.apps.mediation.models.memorandum import Memorandum, PlanItem, PlanReply
 from kelisim.apps.mediation.models.office_move import OfficeMove
 from kelisim.apps.mediation.models.offline import Device, Package, SealedForm
 from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
@@ -20,6 +21,7 @@ __all__ = [
     "Item",
     "Learning",
     "Mediator",
+    "Memorandum",
     "Move",
     "NameHash",
     "Obligation",
@@ -27,6 +29,8 @@ __all__ = [
     "OfficeMove",
     "Package",
     "Party",
+    "PlanItem",
+    "PlanReply",
     "Reconciliation",
     "Referral",
     "ReferrerPass",

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from kelisim.apps.mediation.models import Referral
+from kelisim.apps.mediation.queries.memoranda import memoranda
 from kelisim.apps.mediation.queries.referral_table import Table, WrongCell
 from kelisim.apps.registry.public import Organisation, offices
 from kelisim.kernel.packs.codes import codes
@@ -64,9 +65,11 @@ class _Reading(Table):
     COLUMNS = COLUMNS
 
     institution: Organisation
+    memoranda: list[str] = field(default_factory=list)
 
     def lines(self, raw: bytes) -> list[Line]:
         found = self.rows(raw)
+        self.memoranda = [one.code for one in memoranda()]
         places = Territory.objects.in_bulk({cells["territory"] for _line, cells in found})
         desks = _Desks()
         before = dict(
@@ -97,8 +100,12 @@ class _Reading(Table):
         return Line(line=line, cells=cells, office=office, content_hash=digest) if office else None
 
     def _codes(self, line: int, cells: dict[str, str]) -> None:
-        for column, group in (("stage", "stages"), ("topic", "topics")):
-            known = [one.code for one in codes(group)]
+        lists = {
+            "memorandum": self.memoranda,
+            "stage": [one.code for one in codes("stages")],
+            "topic": [one.code for one in codes("topics")],
+        }
+        for column, known in lists.items():
             if cells[column] and cells[column] not in known:
                 self.complain(line, column, cells[column], code="unknown_code", hint=", ".join(known))
         spoken = [code for code, _name in settings.LANGUAGES]

@@ -13,6 +13,7 @@ from kelisim.apps.mediation.actions.link_referral import link_referral
 from kelisim.apps.mediation.actions.open_from_referral import Told, open_from_referral
 from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.models import Referral
+from kelisim.apps.mediation.queries.memoranda import memorandum
 from kelisim.apps.mediation.queries.referrals import contacts
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
@@ -55,6 +56,7 @@ def _page(request: HttpRequest, referral: Referral, opening: OpenForm, linking: 
     applicant, other = contacts(referral)
     context = {
         "referral": referral,
+        "memorandum": memorandum(referral.memorandum),
         "applicant": applicant,
         "other": other,
         "topic": code_name("topics", referral.topic).of(),
