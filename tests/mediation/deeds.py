@@ -71,7 +71,7 @@ from kelisim.apps.mediation.queries.reconciling import past_quarters, read_ledge
 from kelisim.apps.mediation.queries.referral_file import read_referrals
 from kelisim.apps.registry.models import Organisation, OrganisationKind
 from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Cast, Story, make_cast
-from tests.mediation import offline
+from tests.mediation import called, offline
 from tests.mediation.coordinator_deeds import coordinator_deeds
 from tests.mediation.test_import import as_csv
 
@@ -128,6 +128,7 @@ def _to_a_settlement(story: Story) -> Iterator[Deed]:
     party = story.party("A")
     hers = story.keys("A")
     yield "private note", lambda: write_note(story.refreshed(), note=own, once="p" * 24, by=party, keys=hers)
+    yield from called.deeds(story)
     draft_settlement(story.refreshed(), terms=SETTLEMENT, by=mediator, keys=keys)
     yield from _signed(story, ItemKind.SETTLEMENT, settle)
     Case.objects.filter(pk=story.case.pk).update(settled_on=timezone.localdate() - timedelta(days=31))

@@ -35,6 +35,7 @@ RUNNING = {
     Thing.JOINT: "-  RW RW RW -  -  -  -  -  -  -",
     Thing.PRIVATE: "-  RW -  RW -  -  -  -  -  -  -",  # the part of Vera and the mediator
     Thing.MEDIATOR_NOTES: "-  -  -  RW -  -  -  -  -  -  -",
+    Thing.SHOWN: "-  R  R  RW -  -  -  -  -  -  -",
     Thing.OBLIGATIONS: "-  RW RW R  RW -  -  R  -  -  -",
     Thing.OFFERS: "-  R  R  RW RW R  R  R  -  -  -",
     Thing.REFERRALS: "-  R  R  R  RW R  R  R  -  -  -",
@@ -53,6 +54,7 @@ PROPOSING = RUNNING | {
     Thing.JOINT: "-  RW RW -  -  -  -  -  -  -  -",
     Thing.PRIVATE: "-  RW -  -  -  -  -  -  -  -  -",
     Thing.MEDIATOR_NOTES: "-  -  -  -  -  -  -  -  -  -  -",
+    Thing.SHOWN: "-  R  R  -  -  -  -  -  -  -  -",
     Thing.OBLIGATIONS: "-  RW RW -  RW -  -  R  -  -  -",
     Thing.OFFERS: "-  R  R  -  RW R  R  R  -  -  -",
     Thing.REFERRALS: "-  R  R  -  RW R  R  R  -  -  -",
@@ -126,13 +128,14 @@ def test_every_object_has_a_row_and_every_role_a_cell() -> None:
 def test_nobody_reads_sealed_parts_but_the_sides_the_mediator_and_the_office_before_the_agreement() -> None:
     readers = {
         thing: {role for role, cell in GRID[thing].items() if cell.read != Reach.NOTHING}
-        for thing in (Thing.INTAKE, Thing.JOINT, Thing.PRIVATE, Thing.MEDIATOR_NOTES)
+        for thing in (Thing.INTAKE, Thing.JOINT, Thing.PRIVATE, Thing.MEDIATOR_NOTES, Thing.SHOWN)
     }
     assert readers == {
         Thing.INTAKE: {Role.PARTY, Role.MEDIATOR, Role.CLERK},
         Thing.JOINT: {Role.PARTY, Role.MEDIATOR},
         Thing.PRIVATE: {Role.PARTY, Role.MEDIATOR},
         Thing.MEDIATOR_NOTES: {Role.MEDIATOR},
+        Thing.SHOWN: {Role.PARTY, Role.INVITED, Role.MEDIATOR},
     }
 
 

@@ -8,4 +8,6 @@ def test_two_threads_with_one_form(told_by) -> None:
         "joined": [True, True],
         "joins": 1,
         "stray_keys": 0,
+        "entered": [True, True],
+        "entries": 1,
     }

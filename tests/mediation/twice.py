@@ -11,11 +11,13 @@ django.setup()  # first: what follows imports models
 from django.core.management import call_command  # noqa: E402 - after setup
 from django.db import connections  # noqa: E402 - after setup
 
+from kelisim.apps.mediation.actions.enter_call import enter_call  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.join import Joining, join  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.submit import submit  # noqa: E402 - after setup
 from kelisim.apps.mediation.models import Case, Move  # noqa: E402 - after setup
 from kelisim.kernel.seal.models import Holder  # noqa: E402 - after setup
 from tests import cast as stories  # noqa: E402 - after setup
+from tests.mediation import called  # noqa: E402 - after setup
 
 
 def both(act) -> list[object]:
@@ -37,8 +39,17 @@ def both(act) -> list[object]:
     return found
 
 
+def _enters_twice(cast: stories.Cast) -> dict[str, object]:
+    """Somebody who is called in presses twice."""
+    Case.objects.all().delete()
+    part = called.called(stories.running(cast))
+    entered = both(lambda: enter_call(part.token, notice=True, language="kk", once="k" * 30))
+    moves = Move.objects.filter(verb="enter_call").count()
+    return {"entered": [one == entered[0] for one in entered], "entries": moves}
+
+
 def main() -> None:
-    """Applies twice, joins twice."""
+    """Applies twice, joins twice, comes in twice."""
     call_command("migrate", verbosity=0)
     cast = stories.make_cast()
     applied = both(lambda: submit(cast.application(), once="t" * 30))
@@ -51,6 +62,7 @@ def main() -> None:
     told["joins"] = Move.objects.filter(verb="join").count()
     held = Case.objects.values_list("parties__holder", flat=True)
     told["stray_keys"] = Holder.objects.filter(kind="party").exclude(pk__in=list(held)).count() - 1
+    told |= _enters_twice(cast)
     sys.stdout.write(json.dumps(told) + "\n")
 
 

@@ -11,12 +11,16 @@ from django.db import IntegrityError, transaction
 from kelisim.apps.registry.errors import NameMissing, NoSuchOrganisation
 from kelisim.apps.registry.models import Organisation
 from kelisim.apps.registry.public import (
+    Leader,
+    LeaderOfNoAssociation,
     OrganisationKind,
     Person,
     councils,
+    leaders,
     offices,
     organisation,
     organisations,
+    save_leader,
     save_organisation,
     save_person,
 )
@@ -137,3 +141,56 @@ def test_a_person_is_saved_by_who_keeps_a_register_and_has_no_people_or_faith(co
         save_person(Person(code="p-3", name=""), by=None)
     fields = {field.name for field in Person._meta.concrete_fields}
     assert fields == {"id", "code", "name", "name_latin", "sample", "key", "solid", "bones", "sort_key"}
+
+
+# ── leaders who may be called in ──
+
+
+def leader(
+    code: str, *, kind: str = OrganisationKind.ASSOCIATION, territory: str | None = ALMATY, **more
+) -> Leader:
+    body = Organisation.objects.create(code=code, kind=kind, territory_id=territory, name_kk=code)
+    person = save_person(Person(code=f"p-{code}", name=f"Болат {code}"), by=None)
+    told = {"languages": "kk", "phone": "+77010000009", "agreed_on": date(2026, 1, 10)} | more
+    return Leader(person=person, organisation=body, **told)
+
+
+def test_only_who_agreed_and_still_does_stands_on_the_roster_of_a_place(country):
+    for code, more in (
+        ("here", {}),
+        ("anywhere", {"territory": None}),
+        ("elsewhere", {"territory": ASTANA}),
+        ("later", {"agreed_on": date(2026, 3, 2)}),
+        ("ended", {"until": date(2026, 3, 1)}),
+        ("faith", {"kind": OrganisationKind.RELIGIOUS_ASSOCIATION}),
+    ):
+        save_leader(leader(code, **more), by=None)
+    found = leaders(Territory.objects.get(code=ALMATY), date(2026, 3, 1))
+    assert [row.organisation.code for row in found] == ["anywhere", "faith", "here"]
+    assert leaders(on=date(2026, 3, 2)).count() == 5
+    assert leaders(on=date(2026, 1, 9)).count() == 0
+
+
+def test_nobody_stands_there_for_an_office_twice_or_without_a_day(country):
+    with pytest.raises(LeaderOfNoAssociation):
+        save_leader(leader("court", kind=OrganisationKind.COURT), by=None)
+    saved = save_leader(leader("one"), by=account("coordinator", ALMATY))
+    assert Entry.objects.latest("number").deed == "registry.leader_saved"
+    again = Leader(
+        person=saved.person, organisation=saved.organisation, languages="kk", agreed_on=date(2026, 2, 1)
+    )
+    with pytest.raises(ValidationError):
+        save_leader(again, by=None)
+    with pytest.raises(ValidationError):
+        save_leader(leader("two", agreed_on=None), by=None)
+    with pytest.raises(ValidationError):
+        save_leader(leader("three", until=date(2026, 1, 10)), by=None)
+    for role, held_in in (("clerk", ALMATY), ("analyst", ALMATY), ("mediator", None)):
+        with pytest.raises(Refused):
+            save_leader(leader(f"no-{role}"), by=account(role, held_in))
+
+
+def test_the_roster_says_which_office_and_no_people_or_faith(db):
+    fields = {field.name for field in Leader._meta.concrete_fields}
+    told = {"id", "person", "organisation", "office_kk", "office_ru", "office_en", "languages", "language"}
+    assert fields == told | {"phone", "email", "agreed_on", "until"}

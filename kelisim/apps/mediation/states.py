@@ -180,6 +180,18 @@ MOVES: dict[str, Transition] = {
         "10(2)(5), 11(1)(2)",
     ),
     "share_note": _move((TALKS, {STAY}), "the side it belongs to", "consent to this version", "8(1)"),
+    "call_in": _move(
+        (TALKS, {STAY}), "mediator", "role, person; a leader from the roster", "2(3-1), 11(2-1)"
+    ),
+    "answer_call": _move(
+        (TALKS, {STAY}), "each side", "called once both agree; may be taken back", "11(2-1)"
+    ),
+    "enter_call": _move((TALKS, {STAY}), "who is called", "own secret made", "service rule"),
+    "sign_secrecy": _move((TALKS, {STAY}), "who is called", "own key signs the words in force that day", "8"),
+    "show_item": _move(
+        (TALKS, {STAY}), "mediator", "joint item, to one who signed confidentiality, by name", "8(1)"
+    ),
+    "end_part": _move((TALKS, {STAY}), "mediator; a side; who is called", "wraps deleted", "11(2-1)"),
     "draft_settlement": _move((TALKS, {STAY}), "mediator", "obligations clear, or none", "27"),
     "settle": _move(
         (TALKS, {STAY, S.SETTLED}),

@@ -21,7 +21,16 @@ from kelisim.apps.mediation.actions.release_counts import release_counts
 from kelisim.apps.mediation.actions.revise_counts import revise_counts
 from kelisim.apps.mediation.actions.save_draft import delete_drafts
 from kelisim.apps.mediation.actions.warn_week import warn_week
-from kelisim.apps.mediation.models import Case, FollowUp, Mediator, Offer, OfficeMove, Party, Session
+from kelisim.apps.mediation.models import (
+    Case,
+    FollowUp,
+    Mediator,
+    Offer,
+    OfficeMove,
+    Participant,
+    Party,
+    Session,
+)
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.queries import (
@@ -30,6 +39,7 @@ from kelisim.apps.mediation.queries import (
     law,
     mailing,
     office_moves,
+    participants,
     people,
     register,
 )
@@ -165,6 +175,20 @@ def mail(party_pk: int, news: str) -> None:
             _send(who.email, "invitation", party.language, party.case, {"page": ("invitation", who.token)})
         return
     _send(who.email, "case_news", party.language, party.case, {"news": news, "page": ("my-case", "")})
+
+
+@job("mediation.mail_called")
+def mail_called(participant_pk: int, news: str) -> None:
+    """Tells somebody who is called in; a call that was ended meanwhile is not sent."""
+    called = Participant.objects.select_related("case").filter(pk=participant_pk).first()
+    who = participants.person(called) if called else None
+    if called is None or who is None or not who.email:
+        return
+    if news == "called":
+        if called.status == Participant.Status.CALLED:
+            _send(who.email, "called", called.language, called.case, {"page": ("call", who.token)})
+        return
+    _send(who.email, "part_news", called.language, called.case, {"news": news, "page": ("my-case", "")})
 
 
 @job("mediation.mail_follow_up")

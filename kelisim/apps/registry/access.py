@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kelisim.apps.registry.models import Organisation
+from kelisim.apps.registry.models import Leader, Organisation
 from kelisim.kernel.access import door
 from kelisim.kernel.accounts.models import User
 
@@ -17,3 +17,8 @@ def may_save(user: User | None, organisation: Organisation) -> bool:
 def may_save_person(user: User | None) -> bool:
     """Whoever may change the registry or a register of mediators; `None` is the house loading data."""
     return user is None or door.may(user, "registry.change") or door.may(user, "mediation.change_register")
+
+
+def may_save_leader(user: User | None, leader: Leader) -> bool:
+    """Whoever may change the registry where the leader's organisation stands."""
+    return may_save(user, leader.organisation)

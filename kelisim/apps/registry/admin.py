@@ -8,9 +8,10 @@ from django.contrib import admin
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from kelisim.apps.registry.actions.save_leader import save_leader
 from kelisim.apps.registry.actions.save_organisation import save_organisation
 from kelisim.apps.registry.actions.save_person import save_person
-from kelisim.apps.registry.models import Community, Organisation, Person
+from kelisim.apps.registry.models import Community, Leader, Organisation, Person
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.registers import Register, registers
 
@@ -63,3 +64,18 @@ class PersonRegister(Folded):
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         """Through the deed, so that keys are written and it is recorded."""
         save_person(obj, by=person(request.user))
+
+
+@admin.register(Leader, site=registers)
+class LeaderRegister(Register):
+    """Leaders who agreed to be called in; the deed checks how far her role reaches."""
+
+    read = "registry.change"
+    change = "registry.change"
+    list_display = ("person", "organisation", "languages", "agreed_on", "until")
+    raw_id_fields = ("person", "organisation")
+    list_select_related = ("person", "organisation")
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """Through the deed, so that it is checked and recorded."""
+        save_leader(obj, by=person(request.user))

@@ -21,3 +21,12 @@ class NameMissing(RegistryError):
     """A row without any name cannot be found or shown."""
 
     text = _("“%(code)s” has no name in any language. Write at least one.")
+
+
+class LeaderOfNoAssociation(RegistryError):
+    """Only office-bearers of associations stand on the roster."""
+
+    text = _(
+        "“%(code)s” is not an association, so nobody stands on the roster of leaders for it. "
+        "Choose the association whose office the person bears."
+    )

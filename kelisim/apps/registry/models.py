@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -33,6 +34,9 @@ class OrganisationKind(models.TextChoices):
     MEDIATION_OFFICE = "mediation_office", _("mediation office")
     MEDIATION_COUNCIL = "mediation_council", _("mediation council")
     MEDIATORS_ORGANISATION = "mediators_organisation", _("organisation of mediators")
+
+
+ASSOCIATIONS = (OrganisationKind.ASSOCIATION, OrganisationKind.RELIGIOUS_ASSOCIATION)
 
 
 class Named(Keyed):
@@ -128,3 +132,48 @@ class Person(Keyed):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Leader(models.Model):
+    """An office-bearer of an association who agreed to be called in where people seek to settle a dispute.
+
+    A table of its own, since it lives by its holder's consent: without one there is no row, and it ends when
+    she takes it back. It says which body's office she bears, never to which people or faith she belongs.
+    """
+
+    person = models.ForeignKey(Person, models.PROTECT, related_name="leads")
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="leaders", limit_choices_to={"kind__in": ASSOCIATIONS}
+    )
+    office_kk = models.CharField(max_length=200, blank=True, default="")
+    office_ru = models.CharField(max_length=200, blank=True, default="")
+    office_en = models.CharField(max_length=200, blank=True, default="")
+    languages = models.CharField(max_length=60)  # codes with a space between
+    phone = models.CharField(max_length=60, blank=True, default="")
+    email = models.EmailField(blank=True, default="")
+    language = models.CharField(max_length=2, choices=settings.LANGUAGES, default="kk")  # to write to her in
+    agreed_on = models.DateField()  # the day she agreed to stand here
+    until = models.DateField(null=True, blank=True)  # the first day without her
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["person__sort_key", "pk"]
+        verbose_name = _("leader who may be called in")
+        verbose_name_plural = _("leaders who may be called in")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["person", "organisation"],
+                condition=models.Q(until__isnull=True),
+                name="one_open_entry_a_leader",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(until__isnull=True) | models.Q(until__gt=models.F("agreed_on")),
+                name="leader_agrees_before_she_ends",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.person.name
+
+    def speaks(self) -> frozenset[str]:
+        """The languages as codes."""
+        return frozenset(self.languages.split())

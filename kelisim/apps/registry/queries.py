@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from datetime import date
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kelisim.apps.registry.errors import NoSuchOrganisation
-from kelisim.apps.registry.models import Community, CommunityKind, Organisation, OrganisationKind, Person
+from kelisim.apps.registry.models import (
+    Community,
+    CommunityKind,
+    Leader,
+    Organisation,
+    OrganisationKind,
+    Person,
+)
 from kelisim.kernel.places.models import Territory
 from kelisim.kernel.places.queries import within_of
 
@@ -61,3 +71,14 @@ def persons_by_code(codes: set[str]) -> dict[str, Person]:
 def external_bodies() -> dict[str, Organisation]:
     """Bodies outside the institution, which are in being until an act ends them."""
     return {row.code: row for row in Organisation.objects.filter(external=True)}
+
+
+def leaders(territory: Territory | None = None, on: date | None = None) -> QuerySet[Leader]:
+    """Leaders who agreed to be called in, on the day; in a territory also those of bodies without a place."""
+    day = on or timezone.localdate()
+    rows = Leader.objects.select_related("person", "organisation__territory")
+    rows = rows.filter(Q(until__isnull=True) | Q(until__gt=day), agreed_on__lte=day)
+    if territory is not None:
+        anywhere = Q(organisation__territory__isnull=True)
+        rows = rows.filter(anywhere | within_of("organisation__territory", territory))
+    return rows

@@ -13,10 +13,11 @@ from django.utils.translation import pgettext_lazy
 
 
 class Role(StrEnum):
-    """Everybody who uses the platform. The first two are never granted: they are what one is in a case."""
+    """Everybody who uses the platform. The first three are never granted: they are what one is in a case."""
 
     PUBLIC = "public"
     PARTY = "party"
+    INVITED = "invited"
     MEDIATOR = "mediator"
     CLERK = "clerk"
     COORDINATOR = "coordinator"
@@ -31,6 +32,7 @@ class Role(StrEnum):
 LABELS = {
     Role.PUBLIC: pgettext_lazy("role", "Public"),
     Role.PARTY: pgettext_lazy("role", "Party to a case"),
+    Role.INVITED: pgettext_lazy("role", "Invited participant"),
     Role.MEDIATOR: pgettext_lazy("role", "Mediator"),
     Role.CLERK: pgettext_lazy("role", "Office clerk"),
     Role.COORDINATOR: pgettext_lazy("role", "Regional coordinator"),
@@ -42,7 +44,7 @@ LABELS = {
     Role.ADMIN: pgettext_lazy("role", "Administrator"),
 }
 
-NEVER_GRANTED = frozenset({Role.PUBLIC, Role.PARTY})
+NEVER_GRANTED = frozenset({Role.PUBLIC, Role.PARTY, Role.INVITED})
 
 _EVERYBODY = frozenset({"statistics.read_released", "mediation.read_register", "mediation.apply"})
 _STAFF = _EVERYBODY | {"desk.open", "account.read_own"}
@@ -50,6 +52,7 @@ _STAFF = _EVERYBODY | {"desk.open", "account.read_own"}
 PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.PUBLIC: _EVERYBODY,
     Role.PARTY: _EVERYBODY | {"mediation.take_part"},
+    Role.INVITED: _EVERYBODY,
     Role.MEDIATOR: _STAFF | {"mediation.lead", "mediation.change_own_profile"},
     Role.CLERK: _STAFF
     | {

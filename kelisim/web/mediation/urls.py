@@ -25,5 +25,6 @@ urlpatterns = [
     path("", include("kelisim.web.mediation.register.urls")),
     path("", include("kelisim.web.mediation.memoranda.urls")),
     path("", include("kelisim.web.mediation.intake.urls")),
+    path("", include("kelisim.web.mediation.invited.urls")),
     path("", include("kelisim.web.mediation.staff.urls")),
 ]

@@ -48,7 +48,7 @@ _GROUPS = (
         "inside",
         _("You and those who work on your case"),
         _("Only these open the texts of a case, each only as far as the work asks for it."),
-        (Role.PUBLIC, Role.PARTY, Role.MEDIATOR, Role.CLERK),
+        (Role.PUBLIC, Role.PARTY, Role.INVITED, Role.MEDIATOR, Role.CLERK),
     ),
     (
         "around",

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from kelisim.apps.mediation.access.grid import Reach, Thing
 from kelisim.apps.mediation.access.sight import Who, may, standings
-from kelisim.apps.mediation.models import Case, Offer, Party
+from kelisim.apps.mediation.models import Case, Offer, Participant, Party
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import has
 from kelisim.kernel.access.roles import Role
@@ -85,3 +85,20 @@ def sits_on(who: Who, body: Organisation) -> bool:
 def may_break_glass(who: Who, case: Case) -> bool:
     """An escrow officer of a council that reaches the case."""
     return (Role.COUNCIL, Reach.REGION) in standings(who, case)
+
+
+def may_answer_call(who: Who, participant: Participant) -> bool:
+    """Consent to somebody being called in, and its taking back: each side of the case."""
+    return may_take_part(who, participant.case)
+
+
+def may_show(who: Who, participant: Participant) -> bool:
+    """Showing something by name: the mediator of the case, to one who has signed confidentiality."""
+    case = participant.case
+    return may_lead(who, case) and may(who, "write", Thing.SHOWN, case) and participant.reads()
+
+
+def may_end_part(who: Who, participant: Participant) -> bool:
+    """The mediator, or who was called in, herself."""
+    own = isinstance(who, Participant) and who.pk == participant.pk
+    return own or may_lead(who, participant.case)

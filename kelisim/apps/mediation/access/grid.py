@@ -22,6 +22,7 @@ class Thing(StrEnum):
     JOINT = "joint"
     PRIVATE = "private"
     MEDIATOR_NOTES = "mediator_notes"
+    SHOWN = "shown"
     OBLIGATIONS = "obligations"
     OFFERS = "offers"
     REFERRALS = "referrals"
@@ -55,6 +56,7 @@ class Limit(StrEnum):
     UNTIL_AGREED = "until_agreed"
     OWNER = "owner"
     AUTHOR = "author"
+    BY_NAME = "by_name"
     TRANSFER = "transfer"
     ESCROW = "escrow"
     STATUSES = "statuses"
@@ -97,7 +99,7 @@ L = Limit
 NO, TOTALS, READ_ALL = Cell(), Cell(T), Cell(A)
 
 _ORDER = (
-    *(R.PUBLIC, R.PARTY, R.MEDIATOR, R.CLERK, R.COORDINATOR, R.COUNCIL),
+    *(R.PUBLIC, R.PARTY, R.INVITED, R.MEDIATOR, R.CLERK, R.COORDINATOR, R.COUNCIL),
     *(R.REFERRER, R.ANALYST, R.SECRETARIAT, R.AUDITOR, R.ADMIN),
 )
 
@@ -108,37 +110,38 @@ def _row(*cells: Cell) -> dict[Role, Cell]:
 
 # fmt: off
 GRID: dict[Thing, dict[Role, Cell]] = {
-    #                    public, party, mediator, clerk, coordinator, council,
+    #                    public, party, invited, mediator, clerk, coordinator, council,
     #                    referrer, analyst, secretariat, auditor, admin
     Thing.CLEAR: _row(
-        NO, Cell(O), Cell(O, O), Cell(F, F), Cell(G, G, L.TRANSFER), Cell(G, G, L.ESCROW),
+        NO, Cell(O), NO, Cell(O, O), Cell(F, F), Cell(G, G, L.TRANSFER), Cell(G, G, L.ESCROW),
         Cell(O, O, L.STATUSES), TOTALS, TOTALS, Cell(C), NO),
     Thing.IDENTITY: _row(
-        NO, Cell(O, O, L.OTHER_NAME), Cell(O), Cell(F, F), NO, NO, Cell(O, N, L.SENT), NO, NO, NO, NO),
+        NO, Cell(O, O, L.OTHER_NAME), NO, Cell(O), Cell(F, F), NO, NO, Cell(O, N, L.SENT), NO, NO, NO, NO),
     Thing.INTAKE: _row(
-        NO, Cell(O, O, L.OWN_TEXT), Cell(O, N, L.AFTER_WINDOW), Cell(F, F, L.UNTIL_AGREED),
+        NO, Cell(O, O, L.OWN_TEXT), NO, Cell(O, N, L.AFTER_WINDOW), Cell(F, F, L.UNTIL_AGREED),
         NO, NO, NO, NO, NO, NO, NO),
-    Thing.JOINT: _row(NO, Cell(O, O), Cell(O, O), NO, NO, NO, NO, NO, NO, NO, NO),
-    Thing.PRIVATE: _row(NO, Cell(O, O, L.OWNER), Cell(O, O), NO, NO, NO, NO, NO, NO, NO, NO),
-    Thing.MEDIATOR_NOTES: _row(NO, NO, Cell(O, O, L.AUTHOR), NO, NO, NO, NO, NO, NO, NO, NO),
+    Thing.JOINT: _row(NO, Cell(O, O), NO, Cell(O, O), NO, NO, NO, NO, NO, NO, NO, NO),
+    Thing.PRIVATE: _row(NO, Cell(O, O, L.OWNER), NO, Cell(O, O), NO, NO, NO, NO, NO, NO, NO, NO),
+    Thing.MEDIATOR_NOTES: _row(NO, NO, NO, Cell(O, O, L.AUTHOR), NO, NO, NO, NO, NO, NO, NO, NO),
+    Thing.SHOWN: _row(NO, Cell(O), Cell(O, N, L.BY_NAME), Cell(O, O), NO, NO, NO, NO, NO, NO, NO, NO),
     Thing.OBLIGATIONS: _row(
-        NO, Cell(O, O), Cell(O), Cell(F, F), TOTALS, TOTALS, NO, TOTALS, TOTALS, Cell(C), NO),
+        NO, Cell(O, O), NO, Cell(O), Cell(F, F), TOTALS, TOTALS, NO, TOTALS, TOTALS, Cell(C), NO),
     Thing.OFFERS: _row(
-        NO, Cell(O), Cell(O, O), Cell(F, F), Cell(G, N, L.CODES), Cell(G, N, L.CODES),
+        NO, Cell(O), NO, Cell(O, O), Cell(F, F), Cell(G, N, L.CODES), Cell(G, N, L.CODES),
         NO, TOTALS, TOTALS, Cell(C, N, L.CODES), NO),
     Thing.REFERRALS: _row(
-        NO, Cell(O), Cell(O), Cell(F, F), Cell(G), Cell(G), Cell(O), TOTALS, TOTALS, Cell(C), NO),
-    Thing.MEMORANDA: _row(*[READ_ALL] * 5, Cell(A, A), READ_ALL, READ_ALL, Cell(A, A), READ_ALL, READ_ALL),
+        NO, Cell(O), NO, Cell(O), Cell(F, F), Cell(G), Cell(G), Cell(O), TOTALS, TOTALS, Cell(C), NO),
+    Thing.MEMORANDA: _row(*[READ_ALL] * 6, Cell(A, A), READ_ALL, READ_ALL, Cell(A, A), READ_ALL, READ_ALL),
     Thing.REGISTER: _row(
-        Cell(A, N, L.PUBLIC_PART), READ_ALL, Cell(A, O), Cell(A, F), Cell(A, G), Cell(A, G),
+        Cell(A, N, L.PUBLIC_PART), READ_ALL, READ_ALL, Cell(A, O), Cell(A, F), Cell(A, G), Cell(A, G),
         READ_ALL, READ_ALL, READ_ALL, READ_ALL, NO),
-    Thing.COUNTS: _row(NO, NO, Cell(O), Cell(F), Cell(G), Cell(G), NO, NO, NO, Cell(C), NO),
-    Thing.RELEASED: _row(*[READ_ALL] * 11),
+    Thing.COUNTS: _row(NO, NO, NO, Cell(O), Cell(F), Cell(G), Cell(G), NO, NO, NO, Cell(C), NO),
+    Thing.RELEASED: _row(*[READ_ALL] * 12),
     Thing.AUDIT: _row(
-        NO, Cell(O), Cell(O), Cell(F, N, L.OWN_ACTS), NO, Cell(G, N, L.ESCROW),
+        NO, Cell(O), NO, Cell(O), Cell(F, N, L.OWN_ACTS), NO, Cell(G, N, L.ESCROW),
         NO, NO, NO, Cell(C), Cell(A, N, L.ACCOUNTS)),
     Thing.ACCOUNTS: _row(
-        NO, Cell(O), Cell(O), Cell(O), Cell(O, N, L.PROPOSE), Cell(O, N, L.PROPOSE),
+        NO, Cell(O), NO, Cell(O), Cell(O), Cell(O, N, L.PROPOSE), Cell(O, N, L.PROPOSE),
         Cell(O), Cell(O), Cell(O), READ_ALL, Cell(A, A)),
 }
 # fmt: on
@@ -150,6 +153,7 @@ THINGS: dict[Thing, Promise] = {
     Thing.JOINT: _("joint notes and the text of the settlement"),
     Thing.PRIVATE: _("notes between the mediator and one side"),
     Thing.MEDIATOR_NOTES: _("the mediator's own notes"),
+    Thing.SHOWN: _("what the mediator shows to an invited participant"),
     Thing.OBLIGATIONS: _("numbers and days of obligations, follow-up"),
     Thing.OFFERS: _("mediators offered and their statements"),
     Thing.REFERRALS: _("referrals"),
@@ -184,6 +188,7 @@ LIMITS: dict[Limit, Promise] = {
     Limit.UNTIL_AGREED: _("until the agreement to mediate, then nothing"),
     Limit.OWNER: _("only the side it belongs to"),
     Limit.AUTHOR: _("only who wrote them"),
+    Limit.BY_NAME: _("only what is shown by name, once confidentiality is signed, until the part is over"),
     Limit.TRANSFER: _("may only move it to another office"),
     Limit.ESCROW: _("may only return a lost key, two officers together"),
     Limit.STATUSES: _("four statuses of what it referred"),

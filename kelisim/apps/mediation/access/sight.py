@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 
 from kelisim.apps.mediation.access.grid import GRID, Limit, Reach, Thing
-from kelisim.apps.mediation.models import Case, Offer, Party
+from kelisim.apps.mediation.models import Case, Offer, Participant, Party
 from kelisim.apps.mediation.queries.offers import window_over
 from kelisim.apps.mediation.states import State
 from kelisim.kernel.access.door import held, reaches
@@ -18,8 +18,8 @@ from kelisim.kernel.accounts.models import User
 from kelisim.kernel.once import once
 from kelisim.kernel.places.queries import within_of
 
-# Nobody signed in, a side with her secret, or staff.
-Who = User | AnonymousUser | Party | None
+# Nobody signed in, a side or somebody called in with her secret, or staff.
+Who = User | AnonymousUser | Party | Participant | None
 Deed = Literal["read", "write"]
 
 _BY_PLACE = {Role.COORDINATOR: Reach.REGION, Role.COUNCIL: Reach.REGION, Role.AUDITOR: Reach.NATION}
@@ -32,6 +32,8 @@ def standings(who: Who, case: Case) -> list[tuple[Role, Reach]]:
     """In which roles she stands to this case, and how far each reaches; NOTHING where it does not reach."""
     if isinstance(who, Party):
         return [(Role.PARTY, Reach.OWN if who.case_id == case.pk else Reach.NOTHING)]
+    if isinstance(who, Participant):
+        return [(Role.INVITED, Reach.OWN if who.case_id == case.pk else Reach.NOTHING)]
     if not isinstance(who, User):
         return [(Role.PUBLIC, Reach.NOTHING)]
     leads = is_mediator_of(who, case)
@@ -54,7 +56,8 @@ def may(who: Who, deed: Deed, thing: Thing, case: Case, *, owner: Party | None =
 def visible_cases(who: Who, *, by: Role | None = None) -> QuerySet[Case]:
     """The cases she sees at all: everything starts here, and what is not here is not found (404).
 
-    `by` narrows to what one of her roles lets her see: the cases of one desk.
+    `by` narrows to what one of her roles lets her see: the cases of one desk. Whoever is called in sees no
+    case at all, only what is shown to her by name.
     """
     rows = Case.objects.select_related("office", "territory", "region", "mediator__tenure__person")
     if isinstance(who, Party):
@@ -118,6 +121,8 @@ def _within_limit(limit: Limit, who: Who, case: Case, owner: Party | None) -> bo
         return case.agreed_on is None
     if limit == Limit.OWNER:
         return owner is not None and isinstance(who, Party) and owner.pk == who.pk
+    if limit == Limit.BY_NAME:
+        return isinstance(who, Participant) and who.reads()
     if limit == Limit.OWN_TEXT:
         return isinstance(who, Party) and who.side == Party.Side.APPLICANT
     return True

@@ -8,15 +8,16 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from kelisim.apps.mediation.actions.close_part import close_parts
 from kelisim.apps.mediation.errors import NotInThisState
-from kelisim.apps.mediation.models import Case, Move, Offer, Party, Wrap
+from kelisim.apps.mediation.models import Case, Move, Offer, Participant, Party, Wrap
 from kelisim.apps.mediation.models.case import Clock, Outcome, Route
 from kelisim.apps.mediation.states import TALKS, Closing, State, may_move
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
 from kelisim.kernel.texts.code import Code
 
-By = User | Party | None
+By = User | Party | Participant | None
 OUTCOMES = {
     Closing.CONSULTED: Outcome.CONSULTED,
     Closing.ANSWERED: Outcome.APPEAL,
@@ -73,6 +74,8 @@ def take_step(case: Case, step: Step) -> Move:
         case.clock, case.clock_at = step.clock
     count(case, step, after)
     case.save()
+    if before in TALKS and after not in TALKS:
+        close_parts(case)
     if after in {State.CLOSED, State.ENDED}:
         case.offers.filter(status=Offer.Status.WAITING).update(status=Offer.Status.CLOSED)
         case.wraps.filter(status=Wrap.Status.PENDING).delete()
@@ -126,6 +129,8 @@ def write_move(case: Case, step: Step, *, before: State | None, at: datetime) ->
 def _actor(by: By) -> Move.Actor:
     if isinstance(by, User):
         return Move.Actor.STAFF
+    if isinstance(by, Participant):
+        return Move.Actor.INVITED
     return Move.Actor.PARTY if isinstance(by, Party) else Move.Actor.CLOCK
 
 

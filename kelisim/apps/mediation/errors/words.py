@@ -27,6 +27,8 @@ FIELDS = {
     "competence": _("that you are competent in this matter"),
     "due_on": _("last day set by whoever referred the matter"),
     "mode": _("way of meeting"),
+    "role": _("as what somebody is called in"),
+    "leader": _("which leader of the roster"),
     "minutes": _("length in minutes"),
     "text": _("text"),
     "facts": _("facts"),

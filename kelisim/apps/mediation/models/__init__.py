@@ -6,6 +6,7 @@ from kelisim.apps.mediation.models.memorandum import Memorandum, PlanItem, PlanR
 from kelisim.apps.mediation.models.office_move import OfficeMove
 from kelisim.apps.mediation.models.offline import Device, Package, SealedForm
 from kelisim.apps.mediation.models.outcome import FollowUp, Obligation
+from kelisim.apps.mediation.models.participant import Participant
 from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
 from kelisim.apps.mediation.models.reconciliation import Reconciliation
 from kelisim.apps.mediation.models.referral import Referral, ReferrerPass
@@ -28,6 +29,7 @@ __all__ = [
     "Offer",
     "OfficeMove",
     "Package",
+    "Participant",
     "Party",
     "PlanItem",
     "PlanReply",

@@ -155,6 +155,7 @@ class Move(models.Model):
         STAFF = "staff"
         CLOCK = "clock"
         ANYBODY = "anybody"
+        INVITED = "invited"
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="moves")
     verb = models.CharField(max_length=20)

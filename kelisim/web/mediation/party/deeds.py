@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from kelisim.apps.mediation.actions.answer_call import answer_call
 from kelisim.apps.mediation.actions.change_contact import change_contact
 from kelisim.apps.mediation.actions.confirm import confirm
 from kelisim.apps.mediation.actions.end_left import end_left
@@ -24,6 +25,7 @@ from kelisim.apps.mediation.models import Offer, Party
 from kelisim.apps.mediation.queries.people import Identity, identity
 from kelisim.kernel.access.door import Refused
 from kelisim.web.mediation.party.forms import (
+    CallForm,
     ContactForm,
     ExtendForm,
     NoteForm,
@@ -48,6 +50,8 @@ FORMS: dict[str, type[forms.Form]] = {
     "replace": ReplaceForm,
     "refuse": RefuseForm,
     "contact": ContactForm,
+    "agree-call": CallForm,
+    "refuse-call": CallForm,
 }
 # Both documents are signed in a form of the same name on the page.
 SLOTS = {"sign-agreement": "sign", "settle": "sign"}
@@ -132,6 +136,23 @@ def _contact(party: Party, typed: Typed, _keys: Keyring) -> str:
     return _("Your contacts are saved.")
 
 
+def _answer_call(party: Party, typed: Typed, *, agrees: bool) -> None:
+    found = party.case.participants.filter(uid=typed["call"]).first()
+    if found is None:
+        raise Refused
+    answer_call(found, agrees=agrees, by=party)
+
+
+def _agree_call(party: Party, typed: Typed, _keys: Keyring) -> str:
+    _answer_call(party, typed, agrees=True)
+    return _("Your consent is recorded.")
+
+
+def _refuse_call(party: Party, typed: Typed, _keys: Keyring) -> str:
+    _answer_call(party, typed, agrees=False)
+    return _("This person is not called, or takes part no more.")
+
+
 DEEDS: dict[str, Deed] = {
     "withdraw": _withdraw,
     "confirm": _confirm,
@@ -145,4 +166,6 @@ DEEDS: dict[str, Deed] = {
     "refuse": _refuse,
     "leave": _leave,
     "contact": _contact,
+    "agree-call": _agree_call,
+    "refuse-call": _refuse_call,
 }

@@ -63,6 +63,12 @@ class OfferForm(forms.Form):
     offer = forms.IntegerField(widget=forms.HiddenInput)
 
 
+class CallForm(forms.Form):
+    """Which call she answers."""
+
+    call = forms.UUIDField(widget=forms.HiddenInput)
+
+
 class ShareForm(forms.Form):
     """Which private note becomes joint."""
 

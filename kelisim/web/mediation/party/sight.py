@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from kelisim.apps.mediation.queries import law, people, sealed
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.states import TALKS, State
 from kelisim.kernel.packs.codes import code_name, codes
+from kelisim.web.mediation.called import Line, called, shown
 from kelisim.web.mediation.party import signing, standing
 from kelisim.web.mediation.party.signing import Paper
 from kelisim.web.mediation.party.standing import Step
@@ -34,6 +35,7 @@ class Words:
     text: str = field(repr=False)
     at: datetime
     uid: str = ""
+    shown_to: Sequence[str] = field(default=(), repr=False)  # who of those called in may read it
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +74,7 @@ class Sight:
     obligations: Sequence[tuple[Obligation, str, str]]  # each with the names of its kind and its status
     joint: Sequence[Words] = field(repr=False)
     private: Sequence[Words] = field(repr=False)
+    called: Sequence[Line] = field(default=(), repr=False)
     wishes: Sequence[Wish] = ()
     latest: date | None = None  # how far the term may be extended; None where it may not
     may_withdraw: bool = False
@@ -89,11 +92,10 @@ def sight(party: Party, keys: Keyring) -> Sight:
     case = party.case
     items = sealed.opened(case, keys)
     by_kind = {one.item.kind: one for one in items}
-    offer = live_offer(case)
-    accepted = offer if offer and offer.status == Offer.Status.ACCEPTED else None
+    accepted = _accepted(case)
     names = {side: who.name for side, who in people.identities(case).items()}
     papers = signing.papers(case, party, by_kind, names)
-    letter = by_kind.get(ItemKind.LETTER)
+    called_in = called(case) if case.agreed_on else []
     return Sight(
         case=case,
         party=party,
@@ -107,7 +109,7 @@ def sight(party: Party, keys: Keyring) -> Sight:
         application=_text(by_kind, ItemKind.APPLICATION),
         short_text=_text(by_kind, ItemKind.SHORT_TEXT),
         letter=_text(by_kind, ItemKind.LETTER),
-        elsewhere=letter.text("elsewhere") if letter else "",
+        elsewhere=_text(by_kind, ItemKind.LETTER, "elsewhere"),
         offer=accepted,
         points=_points(accepted),
         may_choose=standing.may_choose(case, party, accepted),
@@ -116,8 +118,9 @@ def sight(party: Party, keys: Keyring) -> Sight:
         documents=signing.documents(case, by_kind),
         sessions=[(one, code_name("modes", one.mode).of()) for one in case.sessions.all()],
         obligations=_promised(case),
-        joint=_notes(items, sealed.JOINT, names),
+        joint=_joint(items, names, shown(case, called_in)),
         private=_own_notes(case, party, items, names),
+        called=called_in,
         wishes=_wishes(case, party),
         latest=_latest(case),
         may_withdraw=party.side == Party.Side.APPLICANT and case.state in BEFORE_AGREEMENT,
@@ -126,9 +129,14 @@ def sight(party: Party, keys: Keyring) -> Sight:
     )
 
 
-def _text(by_kind: dict[str, sealed.Opened], kind: ItemKind) -> str:
+def _accepted(case: Case) -> Offer | None:
+    offer = live_offer(case)
+    return offer if offer and offer.status == Offer.Status.ACCEPTED else None
+
+
+def _text(by_kind: dict[str, sealed.Opened], kind: ItemKind, name: str = "text") -> str:
     found = by_kind.get(kind)
-    return found.text() if found else ""
+    return found.text(name) if found else ""
 
 
 def _points(offer: Offer | None) -> list[tuple[str, bool]]:
@@ -157,6 +165,15 @@ def _notes(items: list[sealed.Opened], compartment: str, names: dict[str, str]) 
         )
         for one in items
         if one.item.kind == ItemKind.NOTE and one.item.compartment == compartment
+    ]
+
+
+def _joint(
+    items: list[sealed.Opened], names: dict[str, str], shown_to: Mapping[str, Sequence[str]]
+) -> list[Words]:
+    """The joint notes, each with the names of those called in who were shown it."""
+    return [
+        replace(one, uid="", shown_to=shown_to.get(one.uid, ())) for one in _notes(items, sealed.JOINT, names)
     ]
 
 

@@ -18,6 +18,7 @@ from kelisim.apps.mediation.actions.unlock import lock
 from kelisim.apps.mediation.errors import MediationError, NoSuchCase
 from kelisim.apps.mediation.models import Party
 from kelisim.apps.mediation.queries.keyring import keyring
+from kelisim.apps.mediation.queries.participants import participant_of
 from kelisim.apps.mediation.queries.people import identity, party_of
 from kelisim.apps.mediation.queries.sealed import opened
 from kelisim.web.mediation import cookies, tongue
@@ -50,10 +51,13 @@ def my_case(request: HttpRequest) -> HttpResponse:
     """The case of whoever has it open; otherwise number and secret are asked."""
     if request.method == "POST":
         return _enter(request)
-    party = party_of(ring_of(request))
-    if party is None:
-        return render(request, "mediation/party/enter.html", {"form": EnterForm()})
-    return _page(request, party)
+    ring = ring_of(request)
+    party = party_of(ring)
+    if party is not None:
+        return _page(request, party)
+    if participant_of(ring) is not None:
+        return redirect("my-part")  # who is called in comes through the same door
+    return render(request, "mediation/party/enter.html", {"form": EnterForm()})
 
 
 def _enter(request: HttpRequest) -> HttpResponse:

@@ -19,6 +19,7 @@ from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.texts import say
 from kelisim.web.desks import staff_page
+from kelisim.web.mediation.called import called
 from kelisim.web.mediation.staff import mediator_deeds, papers, told, written
 from kelisim.web.mediation.staff.deed import Work, run, work_of
 from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, the_case
@@ -87,6 +88,7 @@ def _led(work: Work) -> dict[str, Any]:
         "settlement": written.paper(case, ItemKind.SETTLEMENT, keys),
         "meetings": written.meetings(case) if begun else [],
         "rooms": written.note_rooms(case, keys) if begun and keys else [],
+        "called": called(case) if begun else [],
         "talks": case.state in TALKS,
     }
 

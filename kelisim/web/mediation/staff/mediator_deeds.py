@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kelisim.web.mediation.staff.agreement_deeds import DRAFT, SETTLE, SETTLEMENT, SIGN
+from kelisim.web.mediation.staff.called_deeds import CALL_IN, END_PART, SHOW
 from kelisim.web.mediation.staff.deed import Deed, Work
 from kelisim.web.mediation.staff.offer_deeds import ACCEPT, PASS
 from kelisim.web.mediation.staff.talks_deeds import CHILD_RISK, END, EXTEND, MEET, NOTE, RECORD, REPLACE
@@ -13,6 +14,7 @@ DEEDS: dict[str, Deed[Any]] = {
     one.name: one
     for one in (
         *(ACCEPT, PASS, DRAFT, SIGN, MEET, RECORD, NOTE),
+        *(CALL_IN, SHOW, END_PART),
         *(SETTLEMENT, SETTLE, EXTEND, REPLACE, END, CHILD_RISK),
     )
 }

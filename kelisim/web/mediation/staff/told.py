@@ -261,6 +261,8 @@ def _actor(move: Move) -> str:
         return str(move.user.name)
     if move.party is not None:
         return str(SIDES[move.party.side])
+    if move.actor == Move.Actor.INVITED:
+        return _("invited participant")
     return (
         _("by itself, by the clock") if move.actor == Move.Actor.CLOCK and move.verb != "save_draft" else ""
     )
