@@ -141,9 +141,9 @@ def test_pages_ask_as_often_for_three_as_for_one(cast, enter, to, count, django_
             show_item(part.person, item, by=cast.daniyar, keys=keys)
     bolat, vera, client = part_of(parts[0], to), side_of(story, "A", to), enter(cast.daniyar)
     for who, address, queries in (
-        (bolat, to("my-part"), 4),
-        (vera, to("my-case"), 17),
-        (client, to("mediator-case", number=str(story.case)), 30),
+        (bolat, to("my-part"), 6),
+        (vera, to("my-case"), 23),
+        (client, to("mediator-case", number=str(story.case)), 34),
     ):
         page(who, address)  # what is asked once and kept is asked here
         with django_assert_num_queries(queries):
