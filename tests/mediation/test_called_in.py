@@ -234,10 +234,10 @@ def test_she_sees_no_case_and_the_grid_gives_her_one_cell(cast):
     story = stories.running(cast)
     part = entered(story)
     rights = {thing for thing in Thing if access.may(part.person, "read", thing, story.case)}
-    assert rights == {Thing.REGISTER, Thing.RELEASED}
+    assert rights == {Thing.REGISTER, Thing.MEMORANDA, Thing.RELEASED}  # as everybody
     part = signed(story, once="2" * 24)
     rights = {thing for thing in Thing if access.may(part.person, "read", thing, story.case)}
-    assert rights == {Thing.SHOWN, Thing.REGISTER, Thing.RELEASED}
+    assert rights == {Thing.SHOWN, Thing.REGISTER, Thing.MEMORANDA, Thing.RELEASED}
     assert not [thing for thing in Thing if access.may(part.person, "write", thing, story.case)]
     other = stories.submit(cast.application(), once="c" * 30).case
     assert not access.may(part.person, "read", Thing.SHOWN, other)
