@@ -149,7 +149,12 @@ MOVES: dict[str, Transition] = {
         "statement complete, on register, not suspended",
         "9(1), 10(2)(4)-(5)",
     ),
-    "pass_offer": _move(({S.PROPOSING}, {STAY}), "mediator; clock", "reason code", "service rule"),
+    "pass_offer": _move(
+        ({S.PROPOSING}, {STAY}),
+        "mediator; clock; coordinator or council if unable",
+        "reason code",
+        "service rule",
+    ),
     "object": _move(({S.ACCEPTED}, {S.PROPOSING}), "either side", "needs no reason", "11(1)(2)"),
     "confirm": _move(({S.ACCEPTED}, {STAY}), "either side", "-", "9(1), 20(7)"),
     "no_mediator": _move(
@@ -174,8 +179,8 @@ MOVES: dict[str, Transition] = {
         "20(9), 23(1)",
     ),
     "replace": _move(
-        (TALKS, {S.PROPOSING}),
-        "a side; mediator; council if unable",
+        ({S.ACCEPTED, *TALKS}, {S.PROPOSING}),
+        "a side; mediator; coordinator or council if unable",
         "reason code; first day 0 kept",
         "10(2)(5), 11(1)(2)",
     ),
@@ -192,6 +197,7 @@ MOVES: dict[str, Transition] = {
         (TALKS, {STAY}), "mediator", "joint item, to one who signed confidentiality, by name", "8(1)"
     ),
     "end_part": _move((TALKS, {STAY}), "mediator; a side; who is called", "wraps deleted", "11(2-1)"),
+    "give_notes": _move((TALKS, {STAY}), "the side they belong to", "a mediator came later", "8(1)"),
     "draft_settlement": _move((TALKS, {STAY}), "mediator", "obligations clear, or none", "27"),
     "settle": _move(
         (TALKS, {STAY, S.SETTLED}),

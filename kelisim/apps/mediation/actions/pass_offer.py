@@ -34,6 +34,11 @@ def lapse_offer(offer: Offer) -> Case:
     return _passed(offer, Offer.Status.LAPSED, Step(verb="pass_offer", by=None, reason=NO_ANSWER))
 
 
+def take_back_offer(offer: Offer, *, by: User) -> Case:
+    """She who was asked cannot answer any more; whoever calls has asked whether this may be done."""
+    return _passed(offer, Offer.Status.LAPSED, Step(verb="pass_offer", by=by))
+
+
 def _passed(offer: Offer, status: Offer.Status, step: Step) -> Case:
     with transaction.atomic():
         case = locked(offer.case)

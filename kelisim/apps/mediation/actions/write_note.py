@@ -65,10 +65,11 @@ def write_note(case: Case, *, note: Note, once: str, by: User | Party, keys: Key
 
 
 def _key(case: Case, compartment: str, owner: Party | None, keys: Keyring) -> bytes:
-    """The compartment's key; private and mediator's own compartments open at their first note."""
-    if sealed.can_open(case, compartment, keys) or compartment == sealed.JOINT:
-        return sealed.compartment_key(case, compartment, keys)
+    """The compartment's key; a private or the mediator's own opens anew with the first note to a mediator."""
     mediator = people.staff_holder(case.mediator.user_id or 0) if case.mediator else None
+    reached = mediator is not None and sealed.reaches(case, compartment, mediator)
+    if compartment == sealed.JOINT or (reached and sealed.can_open(case, compartment, keys)):
+        return sealed.compartment_key(case, compartment, keys)
     if mediator is None or not keys:
         raise KeyLocked
     holders: list[Holder] = [mediator]

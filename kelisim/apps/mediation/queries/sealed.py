@@ -13,6 +13,7 @@ from kelisim.apps.mediation.errors import KeyLocked
 from kelisim.apps.mediation.models import Case, Item, Party, Wrap
 from kelisim.kernel.access.door import Refused
 from kelisim.kernel.seal import box
+from kelisim.kernel.seal.models import Holder
 from kelisim.kernel.seal.ring import Keyring
 
 INTAKE, JOINT, MEDIATOR, INVITATION = "intake", "joint", "mediator", "invitation"
@@ -74,6 +75,14 @@ def can_open(case: Case, compartment: str, keys: Keyring) -> bool:
     """Whether one of the unlocked keys has a live wrap."""
     return case.wraps.filter(
         compartment=compartment, holder__in=keys.holders(), inner__isnull=True, status=Wrap.Status.LIVE
+    ).exists()
+
+
+def reaches(case: Case, compartment: str, holder: Holder) -> bool:
+    """Whether a holder opens the compartment's newest key: one who came later may lack it."""
+    epoch = epoch_of(case, compartment)
+    return case.wraps.filter(
+        compartment=compartment, epoch=epoch, holder=holder, inner__isnull=True, status=Wrap.Status.LIVE
     ).exists()
 
 

@@ -14,6 +14,7 @@ from kelisim.apps.mediation.actions.confirm import confirm
 from kelisim.apps.mediation.actions.end_left import end_left
 from kelisim.apps.mediation.actions.end_refused import end_refused
 from kelisim.apps.mediation.actions.extend import extend
+from kelisim.apps.mediation.actions.give_notes import give_notes
 from kelisim.apps.mediation.actions.object_to import object_to
 from kelisim.apps.mediation.actions.replace_mediator import replace_mediator
 from kelisim.apps.mediation.actions.settle import settle
@@ -107,6 +108,11 @@ def _share(party: Party, typed: Typed, keys: Keyring) -> str:
     return _("Everybody in the case can read this message now.")
 
 
+def _give_notes(party: Party, _typed: Typed, keys: Keyring) -> str:
+    give_notes(party.case, by=party, keys=keys)
+    return _("The mediator of today can read your earlier private messages now.")
+
+
 def _extend(party: Party, typed: Typed, _keys: Keyring) -> str:
     extend(party.case, until=typed["until"], by=party)
     return _("Your word is recorded. The longer term holds once all three have named the same day.")
@@ -161,6 +167,7 @@ DEEDS: dict[str, Deed] = {
     "settle": _settle,
     "note": _note,
     "share": _share,
+    "give-notes": _give_notes,
     "extend": _extend,
     "replace": _replace,
     "refuse": _refuse,

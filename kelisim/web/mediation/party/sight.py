@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from kelisim.apps.mediation.models import Case, Obligation, Offer, Party, Session
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import law, people, sealed
+from kelisim.apps.mediation.queries import law, people, private, sealed
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.states import TALKS, State
 from kelisim.kernel.packs.codes import code_name, codes
@@ -80,6 +80,11 @@ class Sight:
     may_withdraw: bool = False
     may_talk: bool = False
     refused: bool = False
+
+    @property
+    def unread(self) -> bool:
+        """Whether the mediator of today cannot read private messages of hers."""
+        return self.may_talk and bool(private.unread(self.case, self.party))
 
     @property
     def ties(self) -> bool:

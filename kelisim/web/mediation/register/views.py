@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 
+from kelisim.apps.mediation.access.offices import may_relieve
 from kelisim.apps.mediation.access.register import may_suspend
 from kelisim.apps.mediation.queries import register
 from kelisim.kernel.accounts.models import User
@@ -48,5 +49,6 @@ def mediator_detail(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "line": lines.line_of(one, day),
         "may_suspend": isinstance(user, User) and may_suspend(user, one),
+        "may_relieve": isinstance(user, User) and may_relieve(user, one),
     }
     return render(request, "mediation/register/mediator_detail.html", context)

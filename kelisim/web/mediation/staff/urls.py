@@ -18,6 +18,7 @@ from kelisim.web.mediation.staff import (
     referral_ledger,
     referrals,
     region,
+    relief,
     repeats,
     walk_in,
 )
@@ -50,6 +51,7 @@ urlpatterns = [
     path("desk/region/", region.region_desk, name="region-desk"),
     path("desk/region/moves/", office_moves.moves, name="region-moves"),
     path("desk/region/moves/<int:pk>/", office_moves.move_detail, name="office-move"),
+    path("desk/region/mediators/<int:pk>/", relief.mediator_relieve, name="mediator-relieve"),
     path("desk/office/moves/", office_moves.office_side, name="office-moves"),
     path("mediation/<slug:number>/", mediator.mediator_case, name="mediator-case"),
     path("mediation/<slug:number>/do/<slug:deed>/", mediator.mediator_deed, name="mediator-deed"),

@@ -66,6 +66,7 @@ MOVES: dict[str, Promise] = {
     "sign_secrecy": pgettext_lazy("move", "Confidentiality signed by who was called in"),
     "show_item": pgettext_lazy("move", "A joint note shown to who was called in"),
     "end_part": pgettext_lazy("move", "The part of who was called in ended"),
+    "give_notes": pgettext_lazy("move", "A side let the new mediator read earlier private messages"),
     "draft_settlement": pgettext_lazy("move", "Settlement written"),
     "settle": pgettext_lazy("move", "Settlement signed"),
     "end_impossible": pgettext_lazy("move", "Ended: agreement impossible"),
