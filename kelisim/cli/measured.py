@@ -60,11 +60,14 @@ def _answer(cases: QuerySet[Case], found: Counts) -> dict[str, Any]:
     from django.utils import timezone
 
     from kelisim.apps.mediation.queries.rates import Ratio, grounds, rates
-    from kelisim.apps.mediation.queries.times import durability, times
+    from kelisim.apps.mediation.queries.times import Span, durability, times
 
     def share(one: Ratio) -> dict[str, Any]:
         value = None if one.value is None else round(one.value, 4)
         return {"value": value, "part": one.part, "of": one.whole}
+
+    def spent(span: Span) -> dict[str, Any]:
+        return {name: getattr(span, name) for name in ("done", "open", "median", "ninth_tenth")}
 
     return {
         "since": found.since.isoformat(),
@@ -81,7 +84,7 @@ def _answer(cases: QuerySet[Case], found: Counts) -> dict[str, Any]:
         "balances": found.balances,
         "rates": {name.value: share(one) for name, one in rates(cases, found).items()},
         "grounds": {name.value: share(one) for name, one in grounds(found).items()},
-        "days": {name.value: vars(span) for name, span in times(cases, found).items()},
+        "days": {name.value: spent(span) for name, span in times(cases, found).items()},
         "durability": durability(cases, found, today=timezone.localdate()),
     }
 

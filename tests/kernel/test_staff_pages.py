@@ -50,7 +50,12 @@ def test_the_desk_leads_to_the_page_of_the_role(client, role, leads_to):
 def test_the_desk_of_two_roles_lists_both(client):
     client.force_login(person("x", Role.AUDITOR, Role.ANALYST))
     page = client.get("/en/desk/")
-    assert [way.href for way in page.context["ways"]] == ["/en/status/", "/en/audit/"]
+    assert [way.href for way in page.context["ways"]] == [
+        "/en/status/",
+        "/en/audit/",
+        "/en/desk/council/",
+        "/en/desk/ledger/",
+    ]
 
 
 def test_a_page_whose_room_is_missing_is_not_offered():

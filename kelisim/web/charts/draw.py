@@ -57,8 +57,8 @@ def draw(name: str, rows: Rows, lang: str, *, words: Words, narrow: bool = False
 @lru_cache(maxsize=16)
 def _code(room: str) -> str:
     """The bytes that decide how a chart of the room looks, without importing them."""
-    modules = (f"kelisim.web.charts.{room}", "kelisim.web.charts.clean", "kelisim.web.charts.palette")
-    found = [importlib.util.find_spec(module) for module in modules]
+    parts = (room, "clean", "look", "palette")
+    found = [importlib.util.find_spec(f"kelisim.web.charts.{part}") for part in parts]
     origins = [spec.origin for spec in found if spec and spec.origin]
     return "".join(sha256(Path(origin).read_bytes()).hexdigest() for origin in origins)
 

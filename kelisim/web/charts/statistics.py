@@ -2,46 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from typing import Any
 
 import altair as alt
 
-from kelisim.web.charts.palette import CARE, INK, LAST, LINE, MUTED, SERIES, SURFACE
-
-# Room for words is measured with the widest font a reader may see them in.
-MEASURED = "DejaVu Sans"
-
-Rows = Sequence[Mapping[str, Any]]
-Labels = Mapping[str, str]
-
-
-def _data(rows: Rows) -> Any:
-    return alt.Data(values=[dict(row) for row in rows])  # type: ignore[no-untyped-call]
-
-
-def _dressed(chart: Any, narrow: bool) -> Any:
-    """The look all our charts share; text sizes are for the width at which the drawing is shown."""
-    size = 12 if narrow else 14
-    axis = {
-        "labelColor": MUTED,
-        "titleColor": MUTED,
-        "labelFontSize": size,
-        "titleFontSize": size,
-        "titleFontWeight": "normal",
-        "gridColor": LINE,
-        "domainColor": LINE,
-        "tickColor": LINE,
-        "labelPadding": 6,
-    }
-    text = {"labelColor": INK, "titleColor": MUTED, "labelFontSize": size, "titleFontSize": size}
-    return (
-        chart.configure(font=MEASURED, padding={"top": 16, "left": 8, "right": 8, "bottom": 8})
-        .configure_view(stroke=None)
-        .configure_axis(**axis)
-        .configure_legend(**text)
-        .configure_text(fontSize=size)
-    )
+from kelisim.web.charts.look import Labels, Rows, data, dressed
+from kelisim.web.charts.palette import CARE, INK, LAST, MUTED, SERIES, SURFACE
 
 
 def _ticks(rows: Rows, most: int) -> list[int]:
@@ -62,7 +28,7 @@ def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
 
     Rows: year, value, piece (number of the unbroken stretch), broken (whether the stretch begins here).
     """
-    data = _data(rows)
+    points = data(rows)
     year = alt.X(
         "year:Q",
         axis=alt.Axis(format="d", grid=False, values=_ticks(rows, 6 if narrow else 12), title=None),
@@ -86,7 +52,7 @@ def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
         ),
         scale=alt.Scale(zero=False, nice=True, domain=[end / unit for end in _span(least, most)]),
     )
-    base = alt.Chart(data).transform_calculate(shown=f"datum.value / {unit}")
+    base = alt.Chart(points).transform_calculate(shown=f"datum.value / {unit}")
     line = base.mark_line(color=SERIES[0], strokeWidth=2.5).encode(x=year, y=count, detail="piece:N")
     dots = base.mark_point(color=SERIES[0], fill=SERIES[0], size=26, opacity=1).encode(x=year, y=count)
     marked = base.transform_filter("datum.broken").transform_calculate(at="datum.year - 0.5")
@@ -95,12 +61,12 @@ def population(rows: Rows, labels: Labels, narrow: bool) -> Any:
         x=alt.X("at:Q"), text=alt.value(labels["break"])
     )
     width, height = (286, 240) if narrow else (1000, 340)
-    return _dressed((rule + word + line + dots).properties(width=width, height=height), narrow)
+    return dressed((rule + word + line + dots).properties(width=width, height=height), narrow)
 
 
 def shares(rows: Rows, labels: Labels, narrow: bool) -> Any:
     """One bar a people, longest first as given. Rows: name, share (0..1), said (the share as text)."""
-    data = _data(rows)
+    points = data(rows)
     names = [row["name"] for row in rows]
     longest = max(row["share"] for row in rows)
     bar = alt.Y(
@@ -111,11 +77,11 @@ def shares(rows: Rows, labels: Labels, narrow: bool) -> Any:
         ),
     )
     length = alt.X("share:Q", axis=None, scale=alt.Scale(domain=[0, longest * 1.18]))
-    base = alt.Chart(data)
+    base = alt.Chart(points)
     bars = base.mark_bar(color=SERIES[0], height=13, cornerRadiusEnd=2).encode(x=length, y=bar)
     said = base.mark_text(color=INK, align="left", dx=6).encode(x=length, y=bar, text="said:N")
     width = 170 if narrow else 800
-    return _dressed((bars + said).properties(width=width, height=24 * len(names)), narrow)
+    return dressed((bars + said).properties(width=width, height=24 * len(names)), narrow)
 
 
 def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
@@ -123,7 +89,7 @@ def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
 
     Rows: bar (the name of the line), part, value, order, first (of its bar). The total is a bar of one part.
     """
-    data = _data(rows)
+    points = data(rows)
     bars = list(dict.fromkeys(row["bar"] for row in rows))
     parts = list(dict.fromkeys(row["part"] for row in rows))
     colours = [*(*SERIES, LAST)[: len(parts) - 1], MUTED]
@@ -144,7 +110,7 @@ def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
         "value:Q", stack="zero", axis=alt.Axis(title=None, format=",d", tickCount=3 if narrow else 6)
     )
     line = alt.Y("bar:N", sort=bars, axis=None, scale=alt.Scale(paddingInner=0.5, paddingOuter=0.55))
-    base = alt.Chart(data)
+    base = alt.Chart(points)
     drawn = base.mark_bar(stroke=SURFACE, strokeWidth=1).encode(
         x=length, y=line, color=colour, order=alt.Order("order:Q")
     )
@@ -153,4 +119,4 @@ def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
     names = first.mark_text(align="left", baseline="bottom", color=INK, dy=-17).encode(
         x=alt.value(0), y=line, text="bar:N"
     )
-    return _dressed((drawn + names).properties(width=286 if narrow else 980, height=alt.Step(54)), narrow)
+    return dressed((drawn + names).properties(width=286 if narrow else 980, height=alt.Step(54)), narrow)

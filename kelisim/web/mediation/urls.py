@@ -26,5 +26,6 @@ urlpatterns = [
     path("", include("kelisim.web.mediation.memoranda.urls")),
     path("", include("kelisim.web.mediation.intake.urls")),
     path("", include("kelisim.web.mediation.invited.urls")),
+    path("", include("kelisim.web.mediation.board.urls")),
     path("", include("kelisim.web.mediation.staff.urls")),
 ]

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from kelisim.apps.mediation.access.grid import GRID, Limit, Reach, Thing
 from kelisim.apps.mediation.models import Case, Offer, Participant, Party
 from kelisim.apps.mediation.queries.offers import window_over
+from kelisim.apps.mediation.queries.reach import body_of, held_for
 from kelisim.apps.mediation.states import State
 from kelisim.kernel.access.door import held, reaches
 from kelisim.kernel.access.models import RoleHolding
@@ -59,7 +60,7 @@ def visible_cases(who: Who, *, by: Role | None = None) -> QuerySet[Case]:
     `by` narrows to what one of her roles lets her see: the cases of one desk. Whoever is called in sees no
     case at all, only what is shown to her by name.
     """
-    rows = Case.objects.select_related("office", "territory", "region", "mediator__tenure__person")
+    rows = Case.objects.select_related("office__parent", "territory", "region", "mediator__tenure__person")
     if isinstance(who, Party):
         return rows.filter(pk=who.case_id)
     if not isinstance(who, User):
@@ -92,8 +93,7 @@ def _standing(holding: RoleHolding, case: Case, *, leads: bool) -> tuple[Role, R
         return role, Reach.OWN if leads else Reach.NOTHING
     if role in _TOTALS or case.state == State.DRAFT:
         return role, Reach.NOTHING
-    body = case.office.code if case.office else None
-    within = reaches(holding, territory=case.region, body=body)
+    within = reaches(holding, territory=case.region, body=body_of(case, role))
     if role == Role.CLERK:
         # Nobody holds mediator and clerk rights in one case.
         return role, Reach.OFFICE if within and not leads else Reach.NOTHING
@@ -108,7 +108,7 @@ def _seen_by(holding: RoleHolding, user: User) -> Q:
     if role not in {Role.CLERK, *_BY_PLACE}:
         return Q(pk__in=[])
     if holding.body:
-        return Q(office__code=holding.body)
+        return held_for(holding.body, role)
     within = within_of("region", holding.territory) if holding.territory else Q()
     # An empty condition vanishes in an "or"; the whole country is said in words.
     return within or Q(pk__isnull=False)

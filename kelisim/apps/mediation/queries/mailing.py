@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.queries.reach import body_of
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import in_force, reaches
 from kelisim.kernel.access.models import RoleHolding
@@ -22,12 +23,12 @@ def clerks_at(office: Organisation) -> list[User]:
 
 
 def council_members(case: Case) -> list[User]:
-    """Members of a council whose territory holds the case."""
+    """Members of the council of the case's office, or of one whose territory holds the case."""
     return _reaching(case, Role.COUNCIL)
 
 
 def _reaching(case: Case, role: Role) -> list[User]:
-    return _holding(role, case.region, case.office.code if case.office else None)
+    return _holding(role, case.region, body_of(case, role))
 
 
 def _holding(role: Role, territory: Territory | None, body: str | None) -> list[User]:

@@ -38,6 +38,10 @@ class Rate(StrEnum):
     ON_TIME = "obligations_on_time"  # performed by their day, of those due
 
 
+# Shares of cases, which can be told by unit.
+OF_CASES = (Rate.UPTAKE, Rate.SETTLED, Rate.CONSULTED, Rate.ASSISTED, Rate.PAST_TERM)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Ratio:
     """A part of a whole; no value is told where the whole is under ten."""
@@ -52,7 +56,7 @@ class Ratio:
 
 
 def rates(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
-    """All of a period whose counts are known; five queries, however many cases."""
+    """All of a period whose counts are known; three queries, however many cases."""
     told = {
         Rate.CLEARANCE: Ratio(part=found.resolved, whole=found.applications),
         Rate.TURNOVER: Ratio(part=found.resolved, whole=found.open_after),
@@ -62,7 +66,21 @@ def rates(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
         Rate.SETTLEMENT: Ratio(part=found.settled, whole=found.settled + found.stopped),
         Rate.FULL: Ratio(part=found.outcomes[Outcome.FULL], whole=found.settled),
     }
-    return told | _cohorts(cases, found) | _conduct(cases, found)
+    return told | _of_cases(cases, found) | _offers_and_promises(cases, found)
+
+
+def by_unit(cases: QuerySet[Case], found: Counts, *, rate: Rate, unit: str) -> dict[str, Ratio]:
+    """One of OF_CASES for each office or region ("office__code", "region"); one query."""
+    whole, part = _whole_and_part(found)[rate]
+    rows = (
+        cases.order_by()
+        .values_list(unit)
+        .annotate(
+            part=Count("pk", filter=whole & part),
+            whole=Count("pk", filter=whole),
+        )
+    )
+    return {name: Ratio(part=some, whole=all_) for name, some, all_ in rows if all_}
 
 
 def grounds(found: Counts) -> dict[Outcome, Ratio]:
@@ -82,49 +100,40 @@ def _between(field: str, found: Counts) -> Q:
     return Q(**{f"{field}__gte": found.since, f"{field}__lt": found.until})
 
 
-def _cohorts(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
-    """Of those invited in the period, and of those who applied in it, whatever became of them since."""
+def _whole_and_part(found: Counts) -> dict[Rate, tuple[Q, Q]]:
+    """Which cases are counted, and which of them are the part. Cohorts: whatever became of them since."""
     invited = Move.objects.filter(_between("on", found), verb="invite").values("case")
-    cohort = cases.order_by().filter(pk__in=invited)
-    went = cohort.aggregate(
-        agreed=Count("pk", filter=Q(agreed_on__isnull=False)),
-        unheld=Count("pk", filter=Q(agreed_on__isnull=True, outcome__in=_UNHELD)),
-    )
-    applied = (
-        cases.order_by()
-        .filter(_between("entered_on", found))
-        .aggregate(
-            all=Count("pk"),
-            settled=Count("pk", filter=Q(outcome__in=[Outcome.FULL, Outcome.PARTLY])),
-            consulted=Count("pk", filter=Q(outcome=Outcome.CONSULTED)),
-            assisted=Count("pk", filter=Q(channel__in=_ASSISTED)),
-        )
-    )
+    answered = Q(agreed_on__isnull=False) | Q(outcome__in=_UNHELD)
+    applied = _between("entered_on", found)
+    ended = _between("resolved_on", found) & Q(agreed_on__isnull=False, extended=False)
     return {
-        Rate.UPTAKE: Ratio(part=went["agreed"], whole=went["agreed"] + went["unheld"]),
-        Rate.SETTLED: Ratio(part=applied["settled"], whole=applied["all"]),
-        Rate.CONSULTED: Ratio(part=applied["consulted"], whole=applied["all"]),
-        Rate.ASSISTED: Ratio(part=applied["assisted"], whole=applied["all"]),
+        Rate.UPTAKE: (Q(pk__in=invited) & answered, Q(agreed_on__isnull=False)),
+        Rate.SETTLED: (applied, Q(outcome__in=[Outcome.FULL, Outcome.PARTLY])),
+        Rate.CONSULTED: (applied, Q(outcome=Outcome.CONSULTED)),
+        Rate.ASSISTED: (applied, Q(channel__in=_ASSISTED)),
+        Rate.PAST_TERM: (ended, Q(resolved_on__gt=F("due_on"))),
     }
 
 
-def _conduct(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
-    """Whether terms, offers and promises were kept."""
+def _of_cases(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
+    asked = {}
+    for rate, (whole, part) in _whole_and_part(found).items():
+        asked[f"{rate}__whole"] = Count("pk", filter=whole)
+        asked[f"{rate}__part"] = Count("pk", filter=whole & part)
+    sums = cases.order_by().aggregate(**asked)
+    return {rate: Ratio(part=sums[f"{rate}__part"], whole=sums[f"{rate}__whole"]) for rate in OF_CASES}
+
+
+def _offers_and_promises(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
     mine = cases.order_by().values("pk")
-    ended = cases.order_by().filter(_between("resolved_on", found), agreed_on__isnull=False, extended=False)
-    terms = ended.aggregate(all=Count("pk"), late=Count("pk", filter=Q(resolved_on__gt=F("due_on"))))
-    offers = Offer.objects.filter(
-        case__in=mine, offered_at__date__gte=found.since, offered_at__date__lt=found.until
-    ).aggregate(
-        all=Count("pk"),
-        against=Count("pk", filter=Q(status__in=[Offer.Status.OBJECTED, Offer.Status.PASSED])),
-    )
+    made = Offer.objects.filter(_between("offered_at__date", found), case__in=mine)
+    against = Q(status__in=[Offer.Status.OBJECTED, Offer.Status.PASSED])
+    offers = made.aggregate(all=Count("pk"), against=Count("pk", filter=against))
     due = Obligation.objects.filter(_between("due_on", found), case__in=mine).aggregate(
         all=Count("pk"),
         kept=Count("pk", filter=Q(status=Answer.PERFORMED, status_on__lte=F("due_on"))),
     )
     return {
-        Rate.PAST_TERM: Ratio(part=terms["late"], whole=terms["all"]),
         Rate.REFUSED_OFFERS: Ratio(part=offers["against"], whole=offers["all"]),
         Rate.ON_TIME: Ratio(part=due["kept"], whole=due["all"]),
     }

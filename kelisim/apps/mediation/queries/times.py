@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -16,7 +16,7 @@ from kelisim.apps.mediation.models import Case, Session
 from kelisim.apps.mediation.models.outcome import Answer
 from kelisim.apps.mediation.queries.measures import Counts
 from kelisim.apps.mediation.queries.rates import LEAST_DENOMINATOR
-from kelisim.engines.measures.survival import day_by_which, kaplan_meier, standing_at
+from kelisim.engines.measures.survival import Standing, day_by_which, kaplan_meier, standing_at
 
 HALF, NINE_TENTHS = Fraction(1, 2), Fraction(9, 10)
 ROUNDS = (30, 90, 365)
@@ -34,12 +34,30 @@ class Time(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Span:
-    """Days until half, and until nine tenths, were done; nothing told of fewer than ten."""
+    """What was done after how many days; nothing is told of fewer than ten."""
 
     done: int
     open: int
-    median: int | None
-    ninth_tenth: int | None
+    curve: tuple[Standing, ...] = field(repr=False)
+
+    @property
+    def enough(self) -> bool:
+        """Whether there are ten to speak of."""
+        return self.done + self.open >= LEAST_DENOMINATOR
+
+    @property
+    def median(self) -> int | None:
+        """Days until half were done."""
+        return day_by_which(self.curve, HALF) if self.enough else None
+
+    @property
+    def ninth_tenth(self) -> int | None:
+        """Days until nine tenths were done."""
+        return day_by_which(self.curve, NINE_TENTHS) if self.enough else None
+
+    def within(self, days: int) -> float | None:
+        """The share done by the end of that day."""
+        return float(1 - standing_at(self.curve, days)) if self.enough else None
 
 
 def times(cases: QuerySet[Case], found: Counts) -> dict[Time, Span]:
@@ -66,10 +84,8 @@ def durability(cases: QuerySet[Case], found: Counts, *, today: date) -> dict[int
     broken = Q(obligations__status=Answer.NOT)
     settled = cases.filter(settled_on__gte=found.since, settled_on__lt=found.until)
     rows = settled.annotate(broken=Min("obligations__status_on", filter=broken)).order_by()
-    happened, still = _days(Counter(rows.values_list("settled_on", "broken")).items(), today)
-    curve = kaplan_meier(happened, still)
-    enough = happened.total() + still.total() >= LEAST_DENOMINATOR
-    return {days: float(standing_at(curve, days)) if enough else None for days in ROUNDS}
+    span = _span(Counter(rows.values_list("settled_on", "broken")).items(), today)
+    return {days: float(standing_at(span.curve, days)) if span.enough else None for days in ROUNDS}
 
 
 Lives = Iterable[tuple[tuple[date | None, date | None], int]]
@@ -83,14 +99,7 @@ def _grouped(rows: QuerySet[Case], begin: str, end: str) -> Lives:
 
 def _span(lives: Lives, until: date) -> Span:
     happened, still = _days(lives, until)
-    curve = kaplan_meier(happened, still)
-    enough = happened.total() + still.total() >= LEAST_DENOMINATOR
-    return Span(
-        done=happened.total(),
-        open=still.total(),
-        median=day_by_which(curve, HALF) if enough else None,
-        ninth_tenth=day_by_which(curve, NINE_TENTHS) if enough else None,
-    )
+    return Span(done=happened.total(), open=still.total(), curve=kaplan_meier(happened, still))
 
 
 def _days(lives: Lives, until: date) -> tuple[Counter[int], Counter[int]]:
