@@ -74,7 +74,7 @@ def they_meet(scene: Scene) -> None:
     page.reload()
     page.click("main a[href$='/do/meeting/'] >> nth=0")
     day = timezone.localdate().isoformat()
-    fill(page, {"day": day, "hour": "12:00", "mode": "meeting"})
+    fill(page, {"day": day, "hour": "12:00", "mode": "meeting", "agreed": "on"})
     scene.look(page)
     go_on(page)
     page.wait_for_selector("main [role=status]")

@@ -24,6 +24,7 @@ from kelisim.apps.mediation.actions.import_batch import import_batch
 from kelisim.apps.mediation.actions.import_package import import_package
 from kelisim.apps.mediation.actions.invite import invite
 from kelisim.apps.mediation.actions.join import Joining, join
+from kelisim.apps.mediation.actions.keep_diary import import_calendar, mark_busy
 from kelisim.apps.mediation.actions.keep_memorandum import (
     Line,
     Told,
@@ -33,6 +34,7 @@ from kelisim.apps.mediation.actions.keep_memorandum import (
     note_reply,
     plan_together,
 )
+from kelisim.apps.mediation.actions.move_session import move_session
 from kelisim.apps.mediation.actions.open_from_referral import Told as FromReferral
 from kelisim.apps.mediation.actions.open_from_referral import open_from_referral
 from kelisim.apps.mediation.actions.open_session import Meeting, open_session
@@ -64,6 +66,7 @@ from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, following, signatures
 from kelisim.apps.mediation.queries.appeal import latest_answer
 from kelisim.apps.mediation.queries.batch import read_batch
+from kelisim.apps.mediation.queries.diary import Diary, Span
 from kelisim.apps.mediation.queries.memoranda import memorandum
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.queries.own_device import public_key
@@ -73,6 +76,7 @@ from kelisim.apps.registry.models import Organisation, OrganisationKind
 from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Cast, Story, make_cast
 from tests.mediation import called, offline
 from tests.mediation.coordinator_deeds import coordinator_deeds
+from tests.mediation.test_calendar_file import calendar, event
 from tests.mediation.test_import import as_csv
 
 Deed = tuple[str, Callable[[], object]]
@@ -121,6 +125,13 @@ def _to_a_settlement(story: Story) -> Iterator[Deed]:
     meeting = Meeting(starts_at=timezone.now() + timedelta(hours=1), mode="meeting")
     yield "open session", lambda: open_session(story.refreshed(), meeting=meeting, by=mediator)
     session = story.case.sessions.get()
+    later = replace(meeting, starts_at=timezone.now() + timedelta(minutes=90))
+    yield "move session", lambda: move_session(session, meeting=later, by=mediator)
+    own = Diary(mediator=story.case.mediator)
+    away = Span(since=timezone.now() + timedelta(days=3), until=timezone.now() + timedelta(days=4))
+    yield "mark busy", lambda: mark_busy(own, span=away, reason="leave", by=mediator)
+    file = calendar(*event(f"DTSTART:{timezone.now() + timedelta(days=9):%Y%m%dT%H%M%SZ}", "DURATION:PT1H"))
+    yield "import calendar", lambda: import_calendar(own, raw=file, by=mediator)
     yield "record session", lambda: record_session(session, status="held", minutes=60, by=mediator)
     note, once = Note(room="joint", text="Келесі жолы құжаттарды алып келіңіздер."), "n" * 24
     yield "note", lambda: write_note(story.refreshed(), note=note, once=once, by=mediator, keys=keys)

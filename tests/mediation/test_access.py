@@ -40,6 +40,7 @@ RUNNING = {
     Thing.OFFERS: "-  R  R  RW RW R  R  R  -  -  -",
     Thing.REFERRALS: "-  R  R  R  RW R  R  R  -  -  -",
     Thing.MEMORANDA: "R  R  R  R  R  R  RW R  R  R  R",
+    Thing.DIARY: "-  RW -  RW RW -  -  -  -  -  -",  # when Vera cannot come
     Thing.REGISTER: "R  R  R  RW RW RW RW R  -  R  R",
     Thing.COUNTS: "-  -  -  R  R  R  R  R  -  -  -",
     Thing.RELEASED: "R  R  R  R  R  R  R  R  R  R  R",
@@ -58,6 +59,7 @@ PROPOSING = RUNNING | {
     Thing.OBLIGATIONS: "-  RW RW -  RW -  -  R  -  -  -",
     Thing.OFFERS: "-  R  R  -  RW R  R  R  -  -  -",
     Thing.REFERRALS: "-  R  R  -  RW R  R  R  -  -  -",
+    Thing.DIARY: "-  RW -  -  RW -  -  -  -  -  -",
     Thing.REGISTER: "R  R  R  R  RW RW RW R  -  R  R",
     Thing.COUNTS: "-  -  -  -  R  R  R  R  -  -  -",
     Thing.AUDIT: "-  R  R  -  R  -  R  R  R  -  -",

@@ -109,9 +109,9 @@ def test_meetings_are_planned_and_recorded(cast, clock, enter, to):
     told = story.agreed(cast)
     client = enter(leader(told))
     plan = to("mediator-deed", number=str(told.case), deed="meeting")
-    past = client.post(plan, {"day": "2026-03-01", "hour": "10:00", "mode": "video"})
+    past = client.post(plan, {"day": "2026-03-01", "hour": "10:00", "mode": "video", "agreed": "on"})
     assert past.context["form"].errors.keys() == {"day"}
-    meeting = {"day": "2026-03-05", "hour": "10:00", "mode": "video", "apart": "A"}
+    meeting = {"day": "2026-03-05", "hour": "10:00", "mode": "video", "apart": "A", "agreed": "on"}
     done(client, plan, meeting)
     done(client, plan, meeting)
     session = Session.objects.get()

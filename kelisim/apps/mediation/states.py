@@ -172,6 +172,7 @@ MOVES: dict[str, Transition] = {
         "20(5), 21",
     ),
     "open_session": _move((TALKS, {S.RUNNING}), "mediator", "all invited, mode agreed", "17, 18"),
+    "move_session": _move((TALKS, {STAY}), "mediator", "still planned, nobody busy or confirmed", "17, 18"),
     "extend": _move(
         (TALKS, {STAY}),
         "both sides, mediator agrees",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.urls import reverse
@@ -16,6 +16,7 @@ from kelisim.apps.mediation.actions.file_case import file_case
 from kelisim.apps.mediation.actions.lapse import lapse
 from kelisim.apps.mediation.actions.lapse_escrow import lapse_escrow, lapse_renewals
 from kelisim.apps.mediation.actions.learn_prices import learn_prices
+from kelisim.apps.mediation.actions.open_session import asked_sides, tell_sides
 from kelisim.apps.mediation.actions.pass_offer import lapse_offer
 from kelisim.apps.mediation.actions.release_counts import release_counts
 from kelisim.apps.mediation.actions.revise_counts import revise_counts
@@ -34,16 +35,17 @@ from kelisim.apps.mediation.models import (
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.queries import (
+    alarms,
     break_glass,
+    calendar_feed,
     following,
-    law,
     mailing,
     office_moves,
     participants,
     people,
     register,
 )
-from kelisim.apps.mediation.states import OPEN, TALKS
+from kelisim.apps.mediation.states import OPEN
 from kelisim.kernel.notify.message import Value, send
 from kelisim.kernel.queue.job import job
 from kelisim.kernel.queue.later import later
@@ -58,6 +60,9 @@ every("mediation.release_counts", daily="02:10")
 every("mediation.learn_prices", daily="02:40")  # learns with the first night of a month
 every("mediation.lapse_escrow", daily="03:40")
 every("mediation.warn_week", daily="02:40")  # each night, so that a missed Monday is made up for
+
+# What a mail is told: codes, and pages by name with what stands in their address.
+Told = Mapping[str, str | tuple[str | int, ...]]
 
 # Clocks that move or release something by themselves. The others are shown as late; a person acts.
 _BY_ITSELF = {
@@ -97,17 +102,30 @@ def clock(pk: int) -> None:
 
 @job("mediation.remind")
 def remind() -> None:
-    """Alarms before the term ends, and a reminder the day before a meeting."""
+    """Alarms before terms end and meetings begin: each once, and late rather than never."""
     today = timezone.localdate()
-    for days in law.numbers("expiry_alarm_days", today):
-        ending = Case.objects.filter(state__in=TALKS, due_on=today + timedelta(days=days))
-        for pk in ending.values_list("pk", flat=True):
-            later("mediation.tell_mediator", pk, 0, "term", once=f"term:{pk}:{today}:{days}")
-    tomorrow = today + timedelta(days=1)
-    meetings = Session.objects.filter(status=Session.Status.PLANNED, starts_at__date=tomorrow)
-    for meeting in meetings.select_related("case", "apart"):
-        for party in [meeting.apart] if meeting.apart else meeting.case.parties.all():
-            later("mediation.mail", party.pk, "meeting", once=f"remind:{meeting.pk}:{party.side}")
+    for pk, due, alarm in alarms.ending_terms(today):
+        later("mediation.tell_mediator", pk, 0, "term", once=f"term:{pk}:{due}:{alarm}")
+    for meeting in alarms.meetings_ahead(today):
+        tell_sides(meeting, "meeting_soon")
+
+
+@job("mediation.mail_meeting")
+def mail_meeting(pk: int, side: str, news: str, moved: int) -> None:
+    """Tells a side of a meeting, with a link for her calendar; nothing once it was moved on or is over."""
+    meeting = Session.objects.select_related("case", "apart").filter(pk=pk, moved=moved).first()
+    off = news == "meeting_off"
+    status = Session.Status.CANCELLED if off else Session.Status.PLANNED
+    if meeting is None or meeting.status != status or meeting.starts_at <= timezone.now():
+        return
+    party = next((one for one in asked_sides(meeting) if one.side == side), None)
+    who = people.identity(party) if party else None
+    if party is None or who is None or not who.email:
+        return
+    token = calendar_feed.meeting_token(meeting, party)
+    link = (shown_number(meeting.case.number), meeting.number, token)
+    told: Told = {"news": news, "page": ("my-case", ""), "calendar": ("meeting-calendar", *link)}
+    _send(who.email, "case_news", party.language, meeting.case, told)
 
 
 @job("mediation.remind_entries")
@@ -259,7 +277,11 @@ def tell_mediator(case_pk: int, offer_pk: int, news: str) -> None:
 
 
 def _send(
-    address: str, template: str, language: str, case: Case | None, told: dict[str, str | tuple[str, str]]
+    address: str,
+    template: str,
+    language: str,
+    case: Case | None,
+    told: Told,
 ) -> None:
     context: dict[str, Value] = {}
     for name, value in told.items():
@@ -269,6 +291,6 @@ def _send(
     send(address, template, language=language, context=context)
 
 
-def _page(language: str, name: str, token: str) -> str:
+def _page(language: str, name: str | int, *keys: str | int) -> str:
     with translation.override(language):
-        return settings.ORIGIN + reverse(name, args=[token] if token else [])
+        return settings.ORIGIN + reverse(str(name), args=[key for key in keys if key != ""])

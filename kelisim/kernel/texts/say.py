@@ -28,10 +28,15 @@ def date(day: dt.date, lang: str | None = None, *, precision: str = "day") -> st
     return format_date(day, pattern, locale=lang)
 
 
-def moment(at: dt.datetime, lang: str | None = None) -> str:
-    """A moment on the wall clock of Kazakhstan."""
+def moment(at: dt.datetime, lang: str | None = None, *, zone: str = "") -> str:
+    """A moment on the wall clock of Kazakhstan, or of the zone named."""
     lang = lang or reader_language()
-    return format_datetime(at, _MOMENT[lang], tzinfo=ZoneInfo(_ZONE), locale=lang)
+    return format_datetime(at, _MOMENT[lang], tzinfo=ZoneInfo(zone or _ZONE), locale=lang)
+
+
+def clock(at: dt.datetime, *, zone: str = "") -> str:
+    """The time of day of a moment."""
+    return f"{at.astimezone(ZoneInfo(zone or _ZONE)):%H:%M}"
 
 
 def ago(at: dt.datetime, lang: str | None = None) -> str:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("invitation/<slug:token>/", joining.invitation, name="invitation"),
     path("invitation/<slug:token>/decline/", joining.invitation_decline, name="invitation-decline"),
     path("follow-up/<slug:token>/", following.follow_up, name="follow-up"),
+    path("", include("kelisim.web.mediation.diary.urls")),
     path("", include("kelisim.web.mediation.register.urls")),
     path("", include("kelisim.web.mediation.memoranda.urls")),
     path("", include("kelisim.web.mediation.intake.urls")),

@@ -36,9 +36,9 @@ def date(day: dt.date | None, precision: str = "day") -> str:
 
 
 @register.simple_tag
-def moment(at: dt.datetime | None) -> str:
-    """`{% moment case.received_at %}`: day and wall clock."""
-    return "" if at is None else say.moment(at)
+def moment(at: dt.datetime | None, zone: str = "") -> str:
+    """`{% moment case.received_at %}`: day and wall clock; of another place with its zone."""
+    return "" if at is None else say.moment(at, zone=zone)
 
 
 @register.simple_tag

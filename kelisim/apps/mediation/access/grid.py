@@ -27,6 +27,7 @@ class Thing(StrEnum):
     OFFERS = "offers"
     REFERRALS = "referrals"
     MEMORANDA = "memoranda"
+    DIARY = "diary"
     REGISTER = "register"
     COUNTS = "counts"
     RELEASED = "released"
@@ -132,6 +133,7 @@ GRID: dict[Thing, dict[Role, Cell]] = {
     Thing.REFERRALS: _row(
         NO, Cell(O), NO, Cell(O), Cell(F, F), Cell(G), Cell(G), Cell(O), TOTALS, TOTALS, Cell(C), NO),
     Thing.MEMORANDA: _row(*[READ_ALL] * 6, Cell(A, A), READ_ALL, READ_ALL, Cell(A, A), READ_ALL, READ_ALL),
+    Thing.DIARY: _row(NO, Cell(O, O, L.OWNER), NO, Cell(O, O), Cell(F, F), NO, NO, NO, NO, NO, NO, NO),
     Thing.REGISTER: _row(
         Cell(A, N, L.PUBLIC_PART), READ_ALL, READ_ALL, Cell(A, O), Cell(A, F), Cell(A, G), Cell(A, G),
         READ_ALL, READ_ALL, READ_ALL, READ_ALL, NO),
@@ -158,6 +160,7 @@ THINGS: dict[Thing, Promise] = {
     Thing.OFFERS: _("mediators offered and their statements"),
     Thing.REFERRALS: _("referrals"),
     Thing.MEMORANDA: _("memoranda and their joint plans"),
+    Thing.DIARY: _("times when somebody cannot meet"),
     Thing.REGISTER: _("register of mediators"),
     Thing.COUNTS: _("exact counts"),
     Thing.RELEASED: _("published statistics"),

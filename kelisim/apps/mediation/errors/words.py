@@ -40,6 +40,8 @@ FIELDS = {
     "not_on_register": _("not on the register today"),
     "suspended": _("suspended"),
     "not_confirmed": _("has not confirmed her entry in the register"),
+    "away": _("is away these days"),
+    "missing": _("who did not come"),
     "no_key": _("has no key yet"),
     "advised_here": _("gave advice in this matter"),
     "too_many_open_cases": _("has too many open cases"),

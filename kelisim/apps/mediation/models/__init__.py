@@ -1,6 +1,7 @@
 """The tables of the room: a case and its parts, sealed and clear."""
 
 from kelisim.apps.mediation.models.case import Case, Move
+from kelisim.apps.mediation.models.diary import Busy, Feed
 from kelisim.apps.mediation.models.learning import Learning
 from kelisim.apps.mediation.models.memorandum import Memorandum, PlanItem, PlanReply
 from kelisim.apps.mediation.models.office_move import OfficeMove
@@ -16,8 +17,10 @@ from kelisim.apps.mediation.models.talks import Offer, Session
 from kelisim.apps.mediation.models.warned import WarnedWeek
 
 __all__ = [
+    "Busy",
     "Case",
     "Device",
+    "Feed",
     "FollowUp",
     "Item",
     "Learning",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -76,9 +77,10 @@ class Session(models.Model):
     starts_at = models.DateTimeField()
     minutes = models.PositiveIntegerField(null=True, blank=True)
     apart = models.ForeignKey(Party, models.SET_NULL, null=True, blank=True, related_name="+")
-    absent = models.ForeignKey(Party, models.SET_NULL, null=True, blank=True, related_name="+")
+    missing = models.CharField(max_length=2, blank=True, default="")  # the letters of who did not come
     interpreter = models.BooleanField(default=False)
-    reminded = models.BooleanField(default=False)
+    lasts = models.PositiveSmallIntegerField(default=60)  # minutes, as planned
+    moved = models.PositiveSmallIntegerField(default=0)  # how often it was put to another time
 
     class Meta:
         verbose_name = _("meeting")
@@ -90,3 +92,7 @@ class Session(models.Model):
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.number}"
+
+    def ends_at(self) -> datetime:
+        """When it is over, as planned."""
+        return self.starts_at + timedelta(minutes=self.lasts)

@@ -111,12 +111,11 @@ def _length(session: Session) -> str:
 
 
 def _present(session: Session, head: Matter) -> str:
-    absent = session.absent.side if session.absent else ""
     asked = session.apart.side if session.apart else ""
     names = [
         one.name
         for letter, one in zip("AB", head.sides, strict=False)
-        if letter != absent and asked in {"", letter}
+        if letter not in session.missing and asked in {"", letter}
     ]
     return ", ".join([*names, head.mediator])
 

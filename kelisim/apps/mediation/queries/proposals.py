@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from kelisim.apps.mediation.models import Case, Learning, Mediator, Offer
 from kelisim.apps.mediation.queries import demand, law, register
+from kelisim.apps.mediation.queries.diary import absent_now
 from kelisim.apps.mediation.states import State
 from kelisim.engines.allotment import online
 from kelisim.engines.allotment.types import COST_VERSION, CaseNeeds, MediatorOffer, Ranked, Situation
@@ -120,11 +121,13 @@ def barred(case: Case, mediators: list[Mediator], today: date) -> dict[int, str]
         Case.objects.filter(mediator__in=mediators, state__in=_BUSY).values_list("mediator", flat=True)
     )
     limit = law.number("open_cases_limit", today)
+    away = absent_now(mediators, timezone.now())
     found = {}
     for one in mediators:
         checks = (
             (standing_bar(one, today), bool(standing_bar(one, today))),
             ("not_confirmed", register.is_silent(one, today)),
+            ("away", one.pk in away),
             ("no_key", one.user_id not in keyed),
             ("advised_here", one.user_id in advised),
             (f"asked_before_{asked.get(one.pk, '')}", one.pk in asked),

@@ -7,15 +7,18 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from kelisim.apps.mediation.models import Case, Obligation, Offer, Party, Session
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import law, people, private, sealed
+from kelisim.apps.mediation.queries.calendar_feed import meeting_token
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.states import TALKS, State
 from kelisim.kernel.packs.codes import code_name, codes
+from kelisim.kernel.packs.zones import zone_of
 from kelisim.web.mediation.called import Line, called, shown
 from kelisim.web.mediation.party import signing, standing
 from kelisim.web.mediation.party.signing import Paper
@@ -70,7 +73,7 @@ class Sight:
     chosen: bool  # by signature: the agreement to mediate stands
     papers: Sequence[Paper]
     documents: Sequence[tuple[str, str]]
-    sessions: Sequence[tuple[Session, str]]  # each with the name of its mode
+    sessions: Sequence[tuple[Session, str, str]]  # each with the name of its mode, and its calendar file
     obligations: Sequence[tuple[Obligation, str, str]]  # each with the names of its kind and its status
     joint: Sequence[Words] = field(repr=False)
     private: Sequence[Words] = field(repr=False)
@@ -85,6 +88,11 @@ class Sight:
     def unread(self) -> bool:
         """Whether the mediator of today cannot read private messages of hers."""
         return self.may_talk and bool(private.unread(self.case, self.party))
+
+    @property
+    def zone(self) -> str:
+        """By whose clock the meetings are told."""
+        return zone_of(str(self.case.region_id or "")).key
 
     @property
     def ties(self) -> bool:
@@ -121,7 +129,7 @@ def sight(party: Party, keys: Keyring) -> Sight:
         chosen=case.agreed_on is not None,
         papers=papers,
         documents=signing.documents(case, by_kind),
-        sessions=[(one, code_name("modes", one.mode).of()) for one in case.sessions.all()],
+        sessions=_meetings(case, party),
         obligations=_promised(case),
         joint=_joint(items, names, shown(case, called_in)),
         private=_own_notes(case, party, items, names),
@@ -137,6 +145,19 @@ def sight(party: Party, keys: Keyring) -> Sight:
 def _accepted(case: Case) -> Offer | None:
     offer = live_offer(case)
     return offer if offer and offer.status == Offer.Status.ACCEPTED else None
+
+
+def _meetings(case: Case, party: Party) -> list[tuple[Session, str, str]]:
+    return [
+        (one, code_name("modes", one.mode).of(), _calendar_link(one, party))
+        for one in case.sessions.select_related("case", "apart")
+        if one.apart is None or one.apart == party
+    ]
+
+
+def _calendar_link(session: Session, party: Party) -> str:
+    keys = (shown_number(session.case.number), session.number, meeting_token(session, party))
+    return reverse("meeting-calendar", args=keys)
 
 
 def _text(by_kind: dict[str, sealed.Opened], kind: ItemKind, name: str = "text") -> str:

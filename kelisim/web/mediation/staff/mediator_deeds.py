@@ -7,14 +7,15 @@ from typing import Any
 from kelisim.web.mediation.staff.agreement_deeds import DRAFT, SETTLE, SETTLEMENT, SIGN
 from kelisim.web.mediation.staff.called_deeds import CALL_IN, END_PART, SHOW
 from kelisim.web.mediation.staff.deed import Deed, Work
+from kelisim.web.mediation.staff.meeting_deeds import MEET, MOVE, RECORD
 from kelisim.web.mediation.staff.offer_deeds import ACCEPT, PASS
-from kelisim.web.mediation.staff.talks_deeds import CHILD_RISK, END, EXTEND, MEET, NOTE, RECORD, REPLACE
+from kelisim.web.mediation.staff.talks_deeds import CHILD_RISK, END, EXTEND, NOTE, REPLACE
 
 DEEDS: dict[str, Deed[Any]] = {
     one.name: one
     for one in (
-        *(ACCEPT, PASS, DRAFT, SIGN, MEET, RECORD, NOTE),
         *(CALL_IN, SHOW, END_PART),
+        *(ACCEPT, PASS, DRAFT, SIGN, MEET, MOVE, RECORD, NOTE),
         *(SETTLEMENT, SETTLE, EXTEND, REPLACE, END, CHILD_RISK),
     )
 }

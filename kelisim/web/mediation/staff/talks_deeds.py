@@ -11,46 +11,20 @@ from kelisim.apps.mediation.actions.end_expired import end_expired
 from kelisim.apps.mediation.actions.end_impossible import end_impossible
 from kelisim.apps.mediation.actions.end_left import end_left
 from kelisim.apps.mediation.actions.extend import extend
-from kelisim.apps.mediation.actions.open_session import Meeting, open_session
-from kelisim.apps.mediation.actions.record_session import record_session
 from kelisim.apps.mediation.actions.replace_mediator import replace_mediator
 from kelisim.apps.mediation.actions.write_note import Note, write_note
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.states import Closing
 from kelisim.web.mediation.staff.deed import Deed
+from kelisim.web.mediation.staff.forms.meeting import side_of
 from kelisim.web.mediation.staff.forms.talks import (
     LEFT,
     ChildRiskForm,
     EndForm,
     ExtendForm,
-    MeetingForm,
     NoteForm,
-    RecordForm,
     ReplaceForm,
-    side_of,
 )
-
-
-def _meet(form: MeetingForm) -> None:
-    told = form.cleaned_data
-    meeting = Meeting(
-        starts_at=form.starts_at(),
-        mode=told["mode"],
-        apart=side_of(form.work, told["apart"]),
-        interpreter=told["interpreter"],
-    )
-    open_session(form.work.case, meeting=meeting, by=form.work.user)
-
-
-def _record(form: RecordForm) -> None:
-    told = form.cleaned_data
-    record_session(
-        form.session(),
-        status=told["status"],
-        minutes=told["minutes"],
-        absent=side_of(form.work, told["absent"]),
-        by=form.work.user,
-    )
 
 
 def _note(form: NoteForm) -> None:
@@ -89,28 +63,6 @@ def _not_extended(case: Case) -> bool:
     return not case.extended
 
 
-MEET: Deed[MeetingForm] = Deed(
-    name="meeting",
-    verb="open_session",
-    title=_("Plan a meeting"),
-    lead=_("The sides are told that a meeting is planned; day and time stand in their case."),
-    button=_("Plan"),
-    done=_("The meeting is planned."),
-    form=MeetingForm,
-    act=_meet,
-    may=access.may_lead,
-)
-RECORD: Deed[RecordForm] = Deed(
-    name="record",
-    verb="open_session",
-    title=_("Record a meeting"),
-    lead=_("Day, length and who came. Nothing of what was said."),
-    button=_("Record"),
-    done=_("The meeting is recorded."),
-    form=RecordForm,
-    act=_record,
-    may=access.may_lead,
-)
 NOTE: Deed[NoteForm] = Deed(
     name="note",
     verb="open_session",

@@ -57,6 +57,7 @@ MOVES: dict[str, Promise] = {
     "draft_agreement": pgettext_lazy("move", "Agreement to mediate written"),
     "sign_agreement": pgettext_lazy("move", "Agreement to mediate signed"),
     "open_session": pgettext_lazy("move", "Meeting planned"),
+    "move_session": pgettext_lazy("move", "Meeting put to another time"),
     "extend": pgettext_lazy("move", "Longer term asked for"),
     "replace": pgettext_lazy("move", "Another mediator wanted"),
     "share_note": pgettext_lazy("move", "A side shared a note"),

@@ -12,6 +12,7 @@ from kelisim.apps.mediation.models import Case, Session
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import law, sealed, signatures
 from kelisim.kernel.packs.codes import code_name, text
+from kelisim.kernel.packs.zones import zone_of
 from kelisim.web.mediation.staff.door import address
 from kelisim.web.mediation.staff.papers import PROTOCOL
 from kelisim.web.mediation.staff.told import SIDES
@@ -51,6 +52,7 @@ class Meeting:
     minutes: int | None
     absent: str
     paper: str
+    zone: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +99,7 @@ def _empty(case: Case, keys: Keyring, day: date) -> list[str]:
 
 def meetings(case: Case) -> list[Meeting]:
     """All meetings in their order."""
-    rows = case.sessions.select_related("apart", "absent")
+    rows = case.sessions.select_related("apart")
     return [_meeting(case, row) for row in rows]
 
 
@@ -111,7 +113,8 @@ def _meeting(case: Case, row: Session) -> Meeting:
         status=str(Session.Status(row.status).label),
         planned=planned,
         minutes=row.minutes,
-        absent=str(SIDES[row.absent.side]) if row.absent else "",
+        absent=", ".join(str(SIDES[letter]) for letter in row.missing),
+        zone=zone_of(str(case.region_id or "")).key,
         paper="" if planned else address("case-paper", case, name=f"{PROTOCOL}{row.number}"),
     )
 

@@ -1,109 +1,24 @@
-"""Meetings, notes, a longer term, another mediator, the end, a child at risk."""
+"""Notes, a longer term, another mediator, the end, a child at risk."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation.actions.child_risk import LONGEST as LONGEST_FACTS
-from kelisim.apps.mediation.actions.record_session import LONGEST_MINUTES
 from kelisim.apps.mediation.actions.write_note import LONGEST as LONGEST_NOTE
-from kelisim.apps.mediation.models import Party, Session
 from kelisim.apps.mediation.queries import law
 from kelisim.apps.mediation.states import Closing
-from kelisim.kernel.access.door import Refused
 from kelisim.kernel.packs.codes import choices, text
 from kelisim.kernel.texts import say
 from kelisim.web.mediation.staff.deed import DeedForm, Work
 from kelisim.web.mediation.staff.forms.triage import area, once_field
 
 LEFT = "left_"
-
-
-def side_of(work: Work, letter: str) -> Party | None:
-    """One side of the case; nobody for an empty letter."""
-    return work.case.parties.get(side=letter) if letter else None
-
-
-class MeetingForm(DeedForm):
-    """When, how, with whom."""
-
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
-    hour = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}))
-    mode = forms.ChoiceField(label=_("How you meet"), widget=forms.RadioSelect)
-    apart = forms.ChoiceField(
-        label=_("With whom"),
-        required=False,
-        choices=(
-            ("", _("With both sides")),
-            ("A", _("The applicant alone")),
-            ("B", _("The other side alone")),
-        ),
-        widget=forms.RadioSelect,
-    )
-    interpreter = forms.BooleanField(label=_("An interpreter takes part"), required=False)
-
-    def __init__(self, data: Any = None, *, work: Work) -> None:
-        initial = {"mode": "meeting", "interpreter": work.case.interpreter}
-        super().__init__(data, work=work, initial=initial)
-        self.offer("mode", choices("modes"))
-
-    def starts_at(self) -> datetime:
-        """The moment on the country's clock."""
-        told = self.cleaned_data
-        return timezone.make_aware(datetime.combine(told["day"], told["hour"]))
-
-    def clean(self) -> dict[str, Any]:
-        """A meeting is planned, not remembered."""
-        cleaned = super().clean() or {}
-        if cleaned.get("day") and cleaned["day"] < timezone.localdate():
-            self.add_error("day", _("This day is over. Choose today or a later day."))
-        return cleaned
-
-
-class RecordForm(DeedForm):
-    """What became of a meeting; which one stands in the address."""
-
-    status = forms.ChoiceField(
-        label=_("What became of the meeting"),
-        choices=[one for one in Session.Status.choices if one[0] != Session.Status.PLANNED],
-        widget=forms.RadioSelect,
-    )
-    minutes = forms.IntegerField(
-        label=_("How many minutes it took"),
-        required=False,
-        validators=[MinValueValidator(1), MaxValueValidator(LONGEST_MINUTES)],
-        widget=forms.NumberInput(attrs={"min": 1, "max": LONGEST_MINUTES, "inputmode": "numeric"}),
-    )
-    absent = forms.ChoiceField(
-        label=_("Who did not come"),
-        required=False,
-        choices=(("", _("Nobody was absent")), ("A", _("The applicant")), ("B", _("The other side"))),
-    )
-
-    def session(self) -> Session:
-        """The meeting of this address."""
-        number = self.work.query.get("meeting", "") if self.work.query else ""
-        found = self.work.case.sessions.filter(number=int(number)).first() if number.isdigit() else None
-        if found is None:
-            raise Refused
-        return found
-
-    def clean(self) -> dict[str, Any]:
-        """A held meeting has a length; a missed one names who missed it."""
-        cleaned = super().clean() or {}
-        status = cleaned.get("status")
-        if status == Session.Status.HELD and not cleaned.get("minutes") and "minutes" not in self.errors:
-            self.add_error("minutes", _("Write how long it took."))
-        if status == Session.Status.NO_SHOW and not cleaned.get("absent"):
-            self.add_error("absent", _("Choose who did not come."))
-        return cleaned
 
 
 class NoteForm(DeedForm):

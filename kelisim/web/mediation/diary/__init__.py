@@ -1,0 +1,1 @@
+"""When somebody cannot meet, and calendars that are read elsewhere."""
