@@ -106,7 +106,9 @@ class Attacker:
                 left = [(self.unknown(t, region, "Σ"), 1) for t in inside]
                 right = [(self.unknown(year, one, "Σ"), -1) for one in districts]
                 self.equations.append([*left, *right])
+        self.yearly(by, quarters["region_topic"])
         self.balance(quarters)
+        self.follow(by)
 
     def balance(self, quarters):
         """Nobody is resolved who did not apply: before the first quarter nothing was open."""
@@ -120,6 +122,29 @@ class Attacker:
         for table, (day, after) in zip(came, pairwise(days), strict=True):
             arrived, left = self.unknown(table, "Σ", "Σ"), self.unknown(gone[day], "Σ", "Σ")
             self.equations.append([(("open", day), 1), (arrived, 1), (left, -1), (("open", after), -1)])
+
+    def yearly(self, by, quarters):
+        """All applications of a year are the same in every table; from courts come not more than all."""
+        for year in [*by.get("access", []), *by.get("stage", []), *by.get("district", [])]:
+            inside = [t for t in quarters if t.since[:4] == year.since[:4]]
+            regions = year.names(0) if year.level == "stage" else []
+            for row in [*regions, "Σ"] if len(inside) == 4 else ():
+                parts = [(self.unknown(t, row, "Σ"), 1) for t in inside]
+                if year.level == "stage":
+                    self.bounds["nowhere", year.since, row] = (0, FAR)
+                    parts.append((("nowhere", year.since, row), -1))
+                self.equations.append([(self.unknown(year, row, "Σ"), -1), *parts])
+
+    def follow(self, by):
+        """Nobody is followed up who did not settle: before the first year nothing was open."""
+        years = {t.since: t for t in by.get("outcome", []) if (t.since[5:7], t.until[5:7]) == ("01", "01")}
+        ended = sorted((t for t in by.get("performance", []) if t.since in years), key=lambda t: t.since)
+        for at, table in enumerate(ended):
+            self.bounds["follow", table.since] = (0, FAR if at else 0)
+            self.bounds["follow", table.until] = (0, FAR)
+            settled = [(self.unknown(years[table.since], "all", code), 1) for code in ("Sf", "Sp")]
+            gone = [(self.unknown(table, "Σ", "Σ"), -1), (("follow", table.until), -1)]
+            self.equations.append([(("follow", table.since), 1), *settled, *gone])
 
     # Four ways of attack. Each answers {hidden place: (least, most)}.
 

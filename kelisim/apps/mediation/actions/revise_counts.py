@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import date
 
@@ -15,7 +15,7 @@ from kelisim.apps.mediation.queries import released
 from kelisim.apps.mediation.queries.shared_counts import SharedCounts, shared_counts
 from kelisim.engines.disclosure.ledger import Printed, refused, revised
 from kelisim.engines.disclosure.linked import protect
-from kelisim.engines.disclosure.types import Name, Rule
+from kelisim.engines.disclosure.types import Protected, Rule
 from kelisim.kernel.audit.log import record
 from kelisim.kernel.packs.dated import NoValue
 
@@ -65,31 +65,30 @@ def _decided(standing: Sequence[ReleasedTable], shared: SharedCounts, rule: Rule
     """What is printed from now on, and the tables that stay as they were because the ledger refused them.
 
     What was hidden stays hidden. A table is refused if one of its places, or one that hangs together with it,
-    would follow too narrowly from both revisions, or could be told from what is out by a few cases.
+    would follow too narrowly from both revisions, or could be told from what is out by a few cases. What the
+    first revision alone leaves narrow beside the counts of today is no fault of the second.
     """
     before = released.values_in(standing)
     known, older = released.remember(shared, standing)
     seen = released.seen_in(standing)
     names = {name[0] for name in before}
+
+    def protected(held: set[str]) -> Protected:
+        fixed = {name: one for name, one in seen.items() if name[0] in held or before[name] is None}
+        already = {**shared.known, **known, **fixed}
+        return protect(shared.counted.values(), shared.sums, already=already, rule=rule)
+
+    narrow = set(protected(names).exposed)
     held: set[str] = set()
     while held != names:
-        fixed = {name: one for name, one in seen.items() if name[0] in held or before[name] is None}
-        protected = protect(
-            shared.counted.values(), shared.sums, already={**shared.known, **known, **fixed}, rule=rule
-        )
-        now = {
-            **before,
-            **{name: revised(before[name], value, rule) for name, value in protected.values.items()},
-        }
-        bad = refused(shared.claimed, {**older, **now}, rule)
-        if not bad and not protected.exposed:
-            return now, held
-        held |= _blamed({*tables_of(bad), *_tables(protected.exposed)}, names - held)
+        found = protected(held)
+        moved = {name: revised(before[name], value, rule) for name, value in found.values.items()}
+        bad = tables_of(refused(shared.claimed, {**older, **before, **moved}, rule))
+        bad |= {name[0] for name in found.exposed if name not in narrow}
+        if not bad:
+            return {**before, **moved}, held
+        held |= _blamed(bad, names - held)
     return before, held
-
-
-def _tables(places: Iterable[Name]) -> set[str]:
-    return {name[0] for name in places}
 
 
 def _blamed(tables: set[str], free: set[str]) -> set[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import combinations
 
 from kelisim.apps.mediation.queries.tables import (
-    ALL,
     ELSEWHERE,
     Frame,
     Tally,
@@ -15,6 +15,7 @@ from kelisim.apps.mediation.queries.tables import (
     region_of,
     tallies,
 )
+from kelisim.apps.mediation.queries.yearly import ALL, SETTLED, followed_on
 from kelisim.engines.disclosure.tables import table_sums
 from kelisim.engines.disclosure.types import TOTAL, Counted, Name, Same, Seen, Sum
 
@@ -44,7 +45,7 @@ class SharedCounts:
         self.counted[name] = Counted(name=name, cases=cases, applicants=applicants, shown=False)
         for way in ways:
             self.relate(name, way)
-            self.claimed.append((tuple(ways[0]), tuple(way)))
+        self.claimed += combinations([tuple(way) for way in ways], 2)
 
     def printed_before(self, name: Name, revision: int) -> Name:
         """Adds the place once more, as an older revision printed it: to a reader the same people."""
@@ -59,7 +60,7 @@ class SharedCounts:
 
 
 def shared_counts(frames: Sequence[Frame]) -> SharedCounts:
-    """Of tables that lie in one year; three queries."""
+    """Of tables that lie in one year; three queries, and one for each table that is not of applications."""
     found = tallies(frames)
     shared = SharedCounts()
     for one in frames:
@@ -68,11 +69,14 @@ def shared_counts(frames: Sequence[Frame]) -> SharedCounts:
     outcomes = _ordered(frames, "outcome")
     for districts in _ordered(frames, "district"):
         if len(topics) == _QUARTERS:
-            _add_regions(shared, districts, topics)
+            _add_regions(shared, districts, topics, _ordered(frames, "stage"))
+            _add_country(shared, topics, [districts, *_ordered(frames, "access")])
     quarters = [one for one in outcomes if not _is_year(one)]
     for year in outcomes:
         if _is_year(year) and len(quarters) == _QUARTERS:
             _add_outcomes(shared, year, quarters)
+        for performed in _ordered(frames, "performance") if _is_year(year) else ():
+            _add_performance(shared, performed, year)
     _add_balance(shared, topics, quarters)
     return shared
 
@@ -96,15 +100,34 @@ def _add_table(shared: SharedCounts, one: Frame, found: Mapping[Name, Tally]) ->
                 shared.known[name] = Seen(least=cases, most=cases)
 
 
-def _add_regions(shared: SharedCounts, districts: Frame, topics: Sequence[Frame]) -> None:
-    """A region's year is the sum of its quarters, and of its districts; so is the country's."""
-    totals = tuple((one.period.name, TOTAL, TOTAL) for one in topics)
-    shared.claimed.append((((districts.period.name, TOTAL, TOTAL),), totals))
+def _add_regions(
+    shared: SharedCounts, districts: Frame, topics: Sequence[Frame], stages: Sequence[Frame]
+) -> None:
+    """A region's year is the sum of its quarters, of its districts, of what lay elsewhere and what not."""
     for region in sorted({row for one in topics for row in one.rows} | set(map(region_of, districts.rows))):
         quarters = [(one.period.name, region, TOTAL) for one in topics if region in one.rows]
         inside = [(districts.period.name, row, ALL) for row in districts.rows if region_of(row) == region]
         if quarters and inside:
-            shared.join(("year", region, TOTAL), quarters, inside)
+            ways = [_staged(shared, one, region, quarters) for one in stages if region in one.rows]
+            shared.join(("year", region, TOTAL), quarters, inside, *ways)
+
+
+def _staged(shared: SharedCounts, stages: Frame, region: str, quarters: Sequence[Name]) -> tuple[Name, Name]:
+    """What lay before a court or another body, and what came from nowhere, which is printed nowhere."""
+    staged, nowhere = (stages.period.name, region, TOTAL), ("nowhere", region, "")
+    whole = sum(shared.counted[one].cases for one in quarters)
+    shared.waiting(nowhere, whole - shared.counted[staged].cases)
+    return staged, nowhere
+
+
+def _add_country(shared: SharedCounts, topics: Sequence[Frame], years: Sequence[Frame]) -> None:
+    """All applications of a year are the same in every table. How many they were counts as known to all:
+    so that it is never hidden in one table while another prints it.
+    """
+    whole = ("year", TOTAL, TOTAL)
+    quarters = [(one.period.name, TOTAL, TOTAL) for one in topics]
+    shared.join(whole, quarters, *([(one.period.name, TOTAL, TOTAL)] for one in years))
+    shared.known[whole] = _at(shared, whole, fixed=True)
 
 
 def _add_outcomes(shared: SharedCounts, year: Frame, quarters: Sequence[Frame]) -> None:
@@ -112,6 +135,23 @@ def _add_outcomes(shared: SharedCounts, year: Frame, quarters: Sequence[Frame]) 
     for outcome in year.columns:
         parts = [(one.period.name, ALL, outcome) for one in quarters if outcome in one.columns]
         shared.relate((year.period.name, ALL, outcome), parts)
+
+
+def _add_performance(shared: SharedCounts, performed: Frame, outcomes: Frame) -> None:
+    """Under follow-up before + settled = followed to the end + under follow-up after, as the balance."""
+    period = performed.period
+    before, after = ("follow", period.since.isoformat(), ""), ("follow", period.until.isoformat(), "")
+    ended = (period.name, TOTAL, TOTAL)
+    settled = [(outcomes.period.name, ALL, code) for code in SETTLED]
+    open_before = followed_on(period.since)
+    left = open_before + sum(shared.counted[one].cases for one in settled) - shared.counted[ended].cases
+    if open_before < 0 or left < 0:  # a settlement taken back after its follow-up: nothing to add up
+        return
+    shared.waiting(before, open_before)
+    shared.waiting(after, left)
+    shared.known[before] = _at(shared, before, fixed=True)
+    shared.known[after] = _at(shared, after, fixed=False)
+    shared.join(("follow", "all", period.until.isoformat()), (before, *settled), (ended, after))
 
 
 def _add_balance(shared: SharedCounts, topics: Sequence[Frame], outcomes: Sequence[Frame]) -> None:

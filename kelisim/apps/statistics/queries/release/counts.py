@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import get_args
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +17,7 @@ from kelisim.engines.tabular.types import YES, Source, Table
 from kelisim.kernel.packs.dated import value_on
 
 PATH = "mediation/counts.csv"
-LEVELS: tuple[mediation.Level, ...] = ("outcome", "region_topic", "district")
+LEVELS: tuple[mediation.Level, ...] = get_args(mediation.Level)
 
 
 @dataclass(frozen=True, kw_only=True)
