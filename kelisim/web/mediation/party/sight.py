@@ -95,6 +95,11 @@ class Sight:
         return zone_of(str(self.case.region_id or "")).key
 
     @property
+    def call_waits(self) -> bool:
+        """Whether she is asked about somebody and has not answered."""
+        return any(one.asked and self.party.side not in one.agreed for one in self.called)
+
+    @property
     def ties(self) -> bool:
         """Whether the mediator stated a tie to a side or to the matter."""
         return any(yes for _point, yes in self.points)

@@ -19,7 +19,7 @@ from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.texts import say
 from kelisim.web.desks import staff_page
-from kelisim.web.mediation.called import called
+from kelisim.web.mediation.called import called, shown
 from kelisim.web.mediation.staff import mediator_deeds, papers, told, written
 from kelisim.web.mediation.staff.deed import Work, run, work_of
 from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, the_case
@@ -80,6 +80,8 @@ def mediator_case(request: HttpRequest, number: str) -> HttpResponse:
 def _led(work: Work) -> dict[str, Any]:
     case, keys = work.case, work.keys
     begun = case.agreed_on is not None
+    called_in = called(case) if begun else []
+    shown_to = shown(case, called_in)
     return {
         "window": _window(case),
         "application": told.application(case, keys) if _reads_intake(work) else None,
@@ -87,8 +89,8 @@ def _led(work: Work) -> dict[str, Any]:
         "agreement": written.paper(case, ItemKind.AGREEMENT, keys),
         "settlement": written.paper(case, ItemKind.SETTLEMENT, keys),
         "meetings": written.meetings(case) if begun else [],
-        "rooms": written.note_rooms(case, keys) if begun and keys else [],
-        "called": called(case) if begun else [],
+        "rooms": written.note_rooms(case, keys, shown_to) if begun and keys else [],
+        "called": called_in,
         "talks": case.state in TALKS,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -71,6 +72,7 @@ class Note:
     at: datetime
     author: str
     text: str = field(repr=False)
+    shown_to: Sequence[str] = field(default=(), repr=False)  # who of those called in may read it
 
 
 def paper(case: Case, kind: ItemKind, keys: Keyring) -> Paper | None:
@@ -119,8 +121,8 @@ def _meeting(case: Case, row: Session) -> Meeting:
     )
 
 
-def note_rooms(case: Case, keys: Keyring) -> list[NoteRoom]:
-    """The four compartments with the notes her open keys open."""
+def note_rooms(case: Case, keys: Keyring, shown: Mapping[str, Sequence[str]]) -> list[NoteRoom]:
+    """The four compartments with the notes her open keys open; `shown` says to whom each was shown."""
     found = sealed.opened(case, keys, kinds=[ItemKind.NOTE])
     rooms = (
         ("joint", _("Both sides and you"), sealed.JOINT),
@@ -132,12 +134,17 @@ def note_rooms(case: Case, keys: Keyring) -> list[NoteRoom]:
         NoteRoom(
             code=code,
             title=title,
-            notes=[_note(one) for one in found if one.item.compartment == compartment],
+            notes=[_note(one, shown) for one in found if one.item.compartment == compartment],
         )
         for code, title, compartment in rooms
     ]
 
 
-def _note(one: sealed.Opened) -> Note:
+def _note(one: sealed.Opened, shown: Mapping[str, Sequence[str]]) -> Note:
     author = one.item.author.side if one.item.author else "M"
-    return Note(at=one.at, author=str(SIDES[author]), text=one.text())
+    return Note(
+        at=one.at,
+        author=str(SIDES[author]),
+        text=one.text(),
+        shown_to=shown.get(str(one.item.uid), ()),
+    )
