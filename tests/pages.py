@@ -22,7 +22,7 @@ KEYS = {
 }
 FILES = {
     "figures-file", "structure-popolo", "structure-org", "act-akn",
-    "release-file", "release-archive", "release-citation",
+    "letterbox-document", "release-file", "release-archive", "release-citation",
 }  # fmt: skip  # files, not pages
 # A country has no release by itself: these are walked in tests/statistics/test_release_pages.py.
 OF_RELEASES = {"release-detail", "release-table"}

@@ -6,6 +6,7 @@ from django.urls import include, path
 from kelisim.kernel.access.registers import registers
 from kelisim.web.api import views as api
 from kelisim.web.mediation.letterbox import referral_quarter, referrals
+from kelisim.web.mediation.letterbox_document import letterbox_document
 from kelisim.web.site import views as site
 
 handler500 = "kelisim.web.middleware.server_error"
@@ -17,6 +18,7 @@ urlpatterns = [
     path("site.webmanifest", site.manifest, name="manifest"),
     path("", include("kelisim.web.account.outside_urls")),
     path("api/v1/referrals", referrals, name="referrals"),
+    path("api/v1/referrals/openapi.json", letterbox_document, name="letterbox-document"),
     path("api/v1/referrals/quarters/<slug:quarter>", referral_quarter, name="referral-quarter"),
     path("api/v1/", include("kelisim.web.api.urls")),
     *i18n_patterns(

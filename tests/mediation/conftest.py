@@ -6,7 +6,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -16,12 +16,8 @@ from django.utils import timezone
 
 from kelisim.apps.mediation.actions.issue_pass import issue_pass
 from kelisim.apps.mediation.actions.take_referrals import take_referrals
-from kelisim.apps.registry.models import OrganisationKind
-from kelisim.kernel.access.models import RoleHolding
-from kelisim.kernel.access.roles import Role
-from kelisim.kernel.accounts.models import User
-from tests.cast import Cast, body, make_cast
-from tests.mediation.referring import KEY, ROW, read
+from tests.cast import Cast, make_cast
+from tests.mediation.referring import KEY, ROW, make_union, read
 
 
 @pytest.fixture
@@ -72,12 +68,7 @@ def told_by(own_database):
 @pytest.fixture
 def union(cast):
     """A union of the cast's region and its officer Asel."""
-    found = body("union-1", OrganisationKind.TRADE_UNION, cast.region, name="Кәсіподақ")
-    found.officer = User.objects.create_user("asel@kelisim.example", "x" * 12, name="Asel")
-    RoleHolding.objects.create(
-        user=found.officer, role=Role.REFERRER, body=found.code, since=date(2020, 1, 1)
-    )
-    return found
+    return make_union(cast)
 
 
 @pytest.fixture

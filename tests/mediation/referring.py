@@ -1,8 +1,16 @@
 """A union and a referral of it, as a file would hold it."""
 
 import json
+from datetime import date
+
+from allauth.mfa.models import Authenticator
 
 from kelisim.apps.mediation.queries.referral_file import COLUMNS, read_referrals
+from kelisim.apps.registry.models import OrganisationKind
+from kelisim.kernel.access.models import RoleHolding
+from kelisim.kernel.access.roles import Role
+from kelisim.kernel.accounts.models import User
+from tests.cast import body
 
 KEY = "k" * 20
 CANARY = "Канарейкина"
@@ -22,6 +30,17 @@ ROW = {
     "commission_stage": "2",
     "decided_on": "2026-01-15",
 }
+
+
+def make_union(cast):
+    """A union of the cast's region and its officer Asel, with the second factor she needs."""
+    found = body("union-1", OrganisationKind.TRADE_UNION, cast.region, name="Кәсіподақ")
+    found.officer = User.objects.create_user("asel@kelisim.example", "x" * 12, name="Asel")
+    Authenticator.objects.create(user=found.officer, type=Authenticator.Type.TOTP, data={})
+    RoleHolding.objects.create(
+        user=found.officer, role=Role.REFERRER, body=found.code, since=date(2020, 1, 1)
+    )
+    return found
 
 
 def read(union, *rows, name="f.json"):

@@ -12,6 +12,7 @@ from django.utils.translation import override
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.link_referral import link_referral
+from kelisim.apps.mediation.actions.open_from_referral import Told, open_from_referral
 from kelisim.apps.mediation.actions.reconcile import confirm_comparison, reconcile
 from kelisim.apps.mediation.actions.take_referrals import take_referrals
 from kelisim.apps.mediation.errors.reconciliations import (
@@ -30,6 +31,8 @@ from kelisim.apps.mediation.queries.reconciling import (
     read_ledger,
     read_quarter,
 )
+from kelisim.apps.mediation.queries.referral_counts import referrals_by_stage
+from kelisim.apps.mediation.queries.tables import Tally
 from kelisim.cli.main import main
 from kelisim.kernel.access.door import Refused
 from kelisim.kernel.access.models import RoleHolding
@@ -216,7 +219,7 @@ def test_the_ledger_asks_the_same_few_questions(union, row, cast, client, rows, 
     take_referrals(union, told, by=union.officer)
     client.force_login(cast.saule)
     client.get("/kk/desk/ledger/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(10):
         client.get("/kk/desk/ledger/")
 
 
@@ -257,3 +260,20 @@ def test_nothing_but_codes_numbers_and_days_is_kept(union, sent, over):
     reconcile(union, over, ledger({"ref": sent.ref}), by=union.officer)
     assert {"applicant_name", "applicant_phone", "other_name", "other_phone"}.isdisjoint(COMPARED)
     assert CANARY.encode() not in dump()
+
+
+def test_cases_by_stage_are_counted_with_their_applicants(union, row, sent, cast):
+    two = take_referrals(
+        union, read(union, {**row, "ref": "2"}, {**row, "ref": "3", "stage": "court"}), by=None
+    )
+    for number, one in enumerate((sent, *two)):
+        told = Told(essence="Жалақы төленбеді.", notice=True)
+        open_from_referral(one, told, once=f"{number}" * 24, by=cast.aizhan)
+    take_referrals(union, read(union, {**row, "ref": "4"}), by=None)  # nobody called her yet
+    found = referrals_by_stage(since=date(2026, 1, 1), until=date(2026, 4, 1))
+    assert found == {
+        **dict.fromkeys(("none", "police", "bailiff"), Tally(0, 0)),
+        "court": Tally(1, 1),
+        "commission": Tally(2, 1),
+    }
+    assert set(referrals_by_stage(since=date(2025, 1, 1), until=date(2026, 1, 1)).values()) == {Tally(0, 0)}

@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from django.utils.translation import override
+from jsonschema import validate
 
 from kelisim.apps.mediation.actions.import_batch import import_batch
 from kelisim.apps.mediation.actions.issue_pass import issue_pass, revoke_pass
@@ -25,6 +26,7 @@ from kelisim.apps.mediation.queries.referrals import standing, statuses
 from kelisim.apps.registry.models import OrganisationKind
 from kelisim.cli.main import main
 from kelisim.kernel.access.door import Refused
+from kelisim.kernel.seal.models import Holder
 from tests import cast as stories
 from tests.cast import ONCE_A, body
 from tests.mediation.referring import CANARY, KEY, as_csv, read
@@ -83,6 +85,41 @@ def test_every_bad_cell_is_named_and_nothing_is_kept(union, row):
 @pytest.mark.parametrize("raw", [b"[1]", b"{", b"\xff", b"", b'[{"ref": 1}]', b"ref;topic\n1;2", b'ref\n"'])
 def test_a_broken_file_is_told(union, raw):
     assert read_referrals(raw, institution=union).wrong
+
+
+def test_a_referral_goes_only_where_it_can_be_received(union, row, cast, client):
+    body("office-752", OrganisationKind.MEDIATION_OFFICE, cast.district, name="Кілтсіз кабинет")
+
+    def wrong(**changes):
+        return [(one.column, one.code) for one in read(union, {**row, **changes}).wrong]
+
+    assert wrong(office="office-752") == [("office", "closed")]
+    assert wrong(office="office-999") == [("office", "no_such_office")]
+    assert wrong() == wrong(office=cast.office.code) == []
+    Authenticator.objects.create(user=cast.saule, type=Authenticator.Type.TOTP, data={})
+    client.force_login(cast.saule)
+    page = client.get("/kk/desk/ledger/").content.decode()
+    assert "Кілтсіз кабинет" in page
+    assert str(cast.office.name_kk) not in page
+    Holder.objects.filter(kind=Holder.Kind.OFFICE).update(retired_at=timezone.now())
+    assert wrong() == [("territory", "no_office")]
+
+
+def test_the_letterbox_is_described_as_it_answers(ask, row, client):
+    told = client.get("/api/v1/referrals/openapi.json").json()
+    whole = {"$defs": told["components"]["schemas"]}
+
+    def fits(name, thing):
+        text = json.dumps({**whole, "$ref": f"#/$defs/{name}"}).replace("#/components/schemas/", "#/$defs/")
+        validate(thing, json.loads(text))
+
+    fits("Referral", row)
+    fits("Status", ask(row).json())
+    fits("Statuses", ask().json())
+    fits("Problem", ask({**row, "topic": "x"}, key="y" * 16).json())
+    fits("Problem", ask(token="wrong").json())
+    assert list(told["paths"]) == ["/api/v1/referrals", "/api/v1/referrals/quarters/{quarter}"]
+    assert "/api/v1/referrals/openapi.json" in client.get("/kk/api/").content.decode()
 
 
 def test_only_its_own_officer_sends_and_a_stranger_sees_no_page(union, row, cast, client):
@@ -193,7 +230,7 @@ def test_the_desk_asks_the_same_few_questions(union, row, client, rows, django_a
     take_referrals(union, told, by=union.officer)
     client.force_login(union.officer)
     client.get("/kk/desk/referrals/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         client.get("/kk/desk/referrals/")
 
 

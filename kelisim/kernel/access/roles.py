@@ -91,7 +91,10 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
 
 # An account stands for a person with access to others' affairs: a password alone is not enough.
 NEED_SECOND_FACTOR = frozenset(
-    {Role.CLERK, Role.MEDIATOR, Role.COORDINATOR, Role.COUNCIL, Role.AUDITOR, Role.ADMIN, Role.SECRETARIAT}
+    {
+        *(Role.CLERK, Role.MEDIATOR, Role.COORDINATOR, Role.COUNCIL),
+        *(Role.REFERRER, Role.AUDITOR, Role.ADMIN, Role.SECRETARIAT),
+    }
 )
 
 # Pairs one person never holds at the same time, wherever. Whoever grants rights touches no case, and

@@ -24,6 +24,7 @@ from kelisim.apps.mediation.access.deeds import (
 from kelisim.apps.mediation.access.grid import GRID, Cell, GridRow, Limit, Reach, Thing, grid_rows
 from kelisim.apps.mediation.access.memoranda import may_keep_memoranda
 from kelisim.apps.mediation.access.referrals import (
+    ledger_offices,
     ledger_referrals,
     may_keep_ledger,
     may_receive,
@@ -45,6 +46,7 @@ __all__ = [
     "Thing",
     "Who",
     "grid_rows",
+    "ledger_offices",
     "ledger_referrals",
     "may",
     "may_accept_offer",

@@ -62,6 +62,11 @@ def ledger_referrals(who: User) -> QuerySet[Referral]:
     return _rows().filter(_reach(who, READERS, place="office__territory", body="office__code"))
 
 
+def ledger_offices(who: User) -> QuerySet[Organisation]:
+    """The offices her ledger reaches."""
+    return Organisation.objects.filter(_reach(who, READERS, place="territory", body="code")).order_by("code")
+
+
 def visible_comparisons(who: User) -> QuerySet[Reconciliation]:
     """Those of her own institutions, and of the institutions in the reach of her ledger."""
     own = Q(institution__code__in=_institutions(who))

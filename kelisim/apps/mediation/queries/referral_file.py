@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from kelisim.apps.mediation.models import Referral
 from kelisim.apps.mediation.queries.memoranda import memoranda
+from kelisim.apps.mediation.queries.receiving import receiving_offices
 from kelisim.apps.mediation.queries.referral_table import Table, WrongCell
 from kelisim.apps.registry.public import Organisation, offices
 from kelisim.kernel.packs.codes import codes
@@ -128,7 +129,8 @@ class _Reading(Table):
         if cells["office"]:
             found = desks.named(cells["office"])
             if found is None:
-                self.complain(line, "office", cells["office"], code="no_such_office")
+                known = cells["office"] in desks.known
+                self.complain(line, "office", cells["office"], code="closed" if known else "no_such_office")
             return found
         found = desks.near(place)
         if found is None:
@@ -137,10 +139,11 @@ class _Reading(Table):
 
 
 class _Desks:
-    """The offices, fetched once a file."""
+    """The offices that can take an application, fetched once a file; `known`: the codes of all."""
 
     def __init__(self) -> None:
-        self.rows = list(offices())
+        self.rows = receiving_offices()
+        self.known = {one.code for one in offices()}
 
     def named(self, code: str) -> Organisation | None:
         """The office of this code."""

@@ -18,7 +18,14 @@ _CUT = 40
 MORE_TEXTS = {
     "not_json": gettext_noop("The file is no JSON list of referrals. Write a list of objects."),
     "not_text": gettext_noop("The value is no text. Put it in quotes."),
-    "no_office": gettext_noop("No mediation office works in “%(value)s”. Write the code of an office."),
+    "no_office": gettext_noop(
+        "No mediation office in “%(value)s” can take applications yet. Write the code of an office elsewhere "
+        "or ask the regional coordinator."
+    ),
+    "closed": gettext_noop(
+        "The office “%(value)s” cannot take applications yet. Leave the cell empty or ask the regional "
+        "coordinator."
+    ),
     "no_such_office": gettext_noop("“%(value)s” is no mediation office. Correct the code or leave it empty."),
     "other_content": gettext_noop("“%(value)s” was sent before with other content. Give it its own number."),
 }

@@ -29,11 +29,13 @@ from kelisim.apps.mediation.queries.reconciling import (
     read_quarter,
 )
 from kelisim.kernel.access.door import person
+from kelisim.kernel.packs.codes import code_name
 from kelisim.kernel.texts.of import of
 from kelisim.web.desks import staff_page
 from kelisim.web.files import Cell, Listing, Stranger, list_file
 from kelisim.web.mediation.staff.door import show
 from kelisim.web.mediation.staff.forms.referral import LedgerForm
+from kelisim.web.mediation.staff.referrals import GROUNDS, STATUSES
 from kelisim.web.mediation.staff.words import named, said
 
 ROWS_A_PAGE = 100
@@ -44,6 +46,7 @@ KINDS: dict[str, Promise] = {
     Kind.THEIRS: pgettext_lazy("comparison", "only in the institution's ledger"),
     Kind.ELSEWHERE: pgettext_lazy("comparison", "received in another quarter"),
 }
+GROUPS = {"stage": "stages", "topic": "topics", "ground": "closing"}
 FIELDS: dict[str, Promise] = {
     "memorandum": gettext_lazy("Memorandum"),
     "stage": gettext_lazy("Where the matter is"),
@@ -154,12 +157,21 @@ def _shown(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
             "kind": named(KINDS, one["kind"]),
             "matched": one["kind"] == Kind.MATCHED,
             "fields": [
-                (named(FIELDS, name), ours or "–", theirs or "–")
+                (named(FIELDS, name), _worded(name, ours), _worded(name, theirs))
                 for name, (ours, theirs) in one["fields"].items()
             ],
         }
         for one in ranked
     ]
+
+
+def _worded(field: str, value: str) -> str:
+    """A code in words where it is one of ours; what else the institution wrote stays as it is."""
+    if field == "status":
+        return named(STATUSES, value) if value in STATUSES else value or "–"
+    if field == "ground" and value in GROUNDS:
+        return str(GROUNDS[value])
+    return code_name(GROUPS[field], value).of() if value and field in GROUPS else value or "–"
 
 
 def _written(lines: Iterable[dict[str, Any]]) -> Iterable[list[object]]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.models import Referral
+from kelisim.apps.mediation.queries.receiving import lacking
 from kelisim.apps.mediation.queries.referrals import DAYS, standing
 from kelisim.kernel.access.door import person
 from kelisim.kernel.packs.codes import code_name
@@ -42,7 +43,14 @@ def referral_ledger(request: HttpRequest) -> HttpResponse:
         }
         for one in page
     ]
-    return show(request, "referral_ledger", {"rows": shown, "page": page})
+    return show(request, "referral_ledger", {"rows": shown, "page": page, "closed": _closed(request)})
+
+
+def _closed(request: HttpRequest) -> list[str]:
+    """Offices of her reach to which nothing can be referred: they lack a key or escrow officers."""
+    codes = lacking().lacking
+    own = access.ledger_offices(person(request.user)).filter(code__in=list(codes)) if codes else []
+    return [of(one, "name") for one in own]
 
 
 def _bare(one: Referral) -> list[object]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from kelisim.apps.mediation.models import Reconciliation
 from kelisim.apps.mediation.models.number import read_number
@@ -21,7 +22,7 @@ class ReferralFileForm(BatchForm):
 
     def __init__(self, data: Any = None, files: Any = None, *, offices: list[Organisation]) -> None:
         super().__init__(data, files, offices=offices)
-        self.fields["office"].label = _("Institution")
+        self.fields["office"].label = pgettext_lazy("referral", "Institution")
         self.fields["file"].label = _("CSV or JSON file")
         self.fields["file"].widget.attrs["accept"] = ".csv,.json,text/csv,application/json"
 
@@ -37,7 +38,7 @@ class LedgerForm(BatchForm):
         self, data: Any = None, files: Any = None, *, offices: list[Organisation], quarters: list[Quarter]
     ) -> None:
         super().__init__(data, files, offices=offices)
-        self.fields["office"].label = _("Institution")
+        self.fields["office"].label = pgettext_lazy("referral", "Institution")
         self.fields["file"].label = _("CSV or JSON file")
         self.fields["file"].widget.attrs["accept"] = ".csv,.json,text/csv,application/json"
         self.fields["quarter"].choices = [(str(one), str(one)) for one in quarters]  # type: ignore[attr-defined]
@@ -46,7 +47,7 @@ class LedgerForm(BatchForm):
 class PassForm(forms.Form):
     """A pass for a program of the institution."""
 
-    institution = forms.ChoiceField(label=_("Institution"))
+    institution = forms.ChoiceField(label=pgettext_lazy("referral", "Institution"))
     until = forms.DateField(
         label=_("First day without it"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
