@@ -25,10 +25,18 @@ class Paragraph:
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
-    """Labels and what stands beside them."""
+    """Labels and what stands beside them; an empty value is a line to write on."""
 
     kind: ClassVar[str] = "facts"
     rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Points:
+    """Numbered points, each with a name and labelled lines: `(name, ((label, value), …))`."""
+
+    kind: ClassVar[str] = "points"
+    items: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,11 +50,16 @@ class Clauses:
 
 @dataclass(frozen=True, kw_only=True)
 class Table:
-    """A small table with a head."""
+    """A small table with a head; `widths` are shares of the page, all alike if none are given.
+
+    `ruled` draws every cell, to be filled in by hand.
+    """
 
     kind: ClassVar[str] = "table"
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    widths: tuple[int, ...] = ()
+    ruled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,12 +95,16 @@ class Break:
     kind: ClassVar[str] = "break"
 
 
-Block = Heading | Paragraph | Facts | Clauses | Table | Notice | Secret | Signatures | Break
+Block = Heading | Paragraph | Facts | Points | Clauses | Table | Notice | Secret | Signatures | Break
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
-    """One document. `day` is printed and also fixes the bytes: equal sheets give equal files."""
+    """One document. `day` is printed and also fixes the bytes: equal sheets give equal files.
+
+    `attached`: the PDF carries this sheet as JSON, for programs; never where the paper holds a secret, or
+    words a reader may want to blacken before she hands it on (docs/method/documents.md).
+    """
 
     title: str
     lang: str
@@ -97,3 +114,4 @@ class Sheet:
     house: str = ""
     footer: str = ""
     sample: str = ""
+    attached: bool = False

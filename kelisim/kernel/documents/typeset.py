@@ -13,7 +13,8 @@ import typst
 from kelisim.kernel.documents.sheet import Sheet
 
 TEMPLATE = Path(__file__).with_name("sheet.typ")
-_STANDARD: Literal["a-2a"] = "a-2a"  # archived for good, and tagged so that a screen reader can read it
+# Archived for good, may carry its data, and tagged so that a screen reader can read it.
+_STANDARDS: tuple[Literal["a-3a"], Literal["ua-1"]] = ("a-3a", "ua-1")
 
 
 def as_json(sheet: Sheet) -> str:
@@ -26,14 +27,17 @@ def as_json(sheet: Sheet) -> str:
 
 
 def typeset(sheet: Sheet) -> bytes:
-    """The document as PDF/A-2a. Equal sheets give equal bytes: the only clock is the sheet's own day."""
+    """The document as PDF/A-3a and PDF/UA-1, its JSON inside where the sheet says so.
+
+    Equal sheets give equal bytes: the only clock is the sheet's own day.
+    """
     midnight = dt.datetime.combine(sheet.day, dt.time(), dt.UTC)
     pdf: bytes = typst.compile(
         str(TEMPLATE),
         root=str(TEMPLATE.parent),
         sys_inputs={"sheet": as_json(sheet)},
         ignore_system_fonts=True,
-        pdf_standards=[_STANDARD],
+        pdf_standards=list(_STANDARDS),
         timestamp=int(midnight.timestamp()),
     )
     return pdf

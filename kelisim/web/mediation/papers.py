@@ -17,13 +17,26 @@ from kelisim.apps.mediation.actions.submit import Receipt, receipt_of
 from kelisim.apps.mediation.queries import documents
 from kelisim.apps.mediation.queries.papers import notices
 from kelisim.kernel.documents.sheet import Block, Break, Heading, Sheet
+from kelisim.kernel.documents.twin import twin
 from kelisim.kernel.documents.typeset import typeset
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 def pdf(sheet: Sheet, name: str) -> HttpResponse:
     """A document as an answer: shown or saved by the browser, kept by nobody on the way."""
     response = HttpResponse(typeset(sheet), content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def docx(sheet: Sheet, name: str) -> HttpResponse:
+    """The copy for editing, likewise."""
+    with override(sheet.lang):
+        note = _("Copy for editing. The document itself is the PDF.")
+    response = HttpResponse(twin(sheet, note=note), content_type=_WORD)
+    response["Content-Disposition"] = f'attachment; filename="{name}.docx"'
     response["Cache-Control"] = "no-store"
     return response
 

@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 
+from kelisim.web.mediation import counted
 from kelisim.web.mediation.apply import views as applying
 from kelisim.web.mediation.party import following, joining
 from kelisim.web.mediation.party import views as party
@@ -23,6 +24,7 @@ urlpatterns = [
     path("invitation/<slug:token>/decline/", joining.invitation_decline, name="invitation-decline"),
     path("follow-up/<slug:token>/", following.follow_up, name="follow-up"),
     path("", include("kelisim.web.mediation.diary.urls")),
+    path("mediation-form.pdf", counted.mediation_form, name="mediation-form"),
     path("", include("kelisim.web.mediation.register.urls")),
     path("", include("kelisim.web.mediation.memoranda.urls")),
     path("", include("kelisim.web.mediation.intake.urls")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,10 +14,11 @@ from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.check_application import require_code
 from kelisim.apps.mediation.actions.seal_item import Sheet, seal_item
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
-from kelisim.apps.mediation.errors import AnswersMissing, ObligationVague, TextTooLong
+from kelisim.apps.mediation.errors import AnswersMissing, AnswerWrong, ObligationVague, TextTooLong
 from kelisim.apps.mediation.models import Case, Item
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, sealed
+from kelisim.apps.mediation.queries.clauses import CLAUSES, clauses_of, lacks_amount, vague_day, vague_thing
 from kelisim.apps.mediation.queries.signatures import draft
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
@@ -38,22 +40,35 @@ class Promise:
     due_on: date | None = None
     event: str = field(default="", repr=False)
     otherwise: str = field(default="", repr=False)
+    creditor: str = ""  # A or B; empty: whoever the wording names
+    amount: int | None = field(default=None, repr=False)  # whole units of money
+    schedule: str = field(default="", repr=False)  # of parts
 
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
-    """The whole settlement; `none` says expressly that nobody owes anything."""
+    """The whole settlement; `none` says expressly that nobody owes anything.
+
+    `rest`: what stays open, if it is partial. `clauses`: the blocks of queries/clauses.py they chose, with
+    their own words. `prevailing`: the language that decides where the text stands in several.
+    """
 
     text: str = field(default="", repr=False)
     promises: tuple[Promise, ...] = ()
     none: bool = False
     full: bool = True
+    rest: str = field(default="", repr=False)
+    clauses: Mapping[str, str] = field(default_factory=dict, repr=False)
+    prevailing: str = ""
 
 
 def draft_settlement(case: Case, *, terms: Terms, by: User, keys: Keyring) -> Item:
-    """Seals a version for the sides to read and sign. Raises AnswersMissing, ObligationVague, TextTooLong."""
+    """Seals a version for the sides to read and sign.
+
+    Raises AnswersMissing, AnswerWrong, ObligationVague, TextTooLong.
+    """
     require(access.may_lead(by, case))
-    _check(terms)
+    _check(case, terms)
     with transaction.atomic():
         case = locked(case)
         require_move(case, "draft_settlement")
@@ -77,25 +92,34 @@ def draft_settlement(case: Case, *, terms: Terms, by: User, keys: Keyring) -> It
     return item
 
 
-def _check(terms: Terms) -> None:
+def _check(case: Case, terms: Terms) -> None:
     if not terms.promises and not terms.none:
         raise AnswersMissing(fields=["obligations"])
-    if len(terms.text) > LONGEST:
-        raise TextTooLong(field="text", length=len(terms.text), limit=LONGEST)
+    for name, text in (("text", terms.text), ("text", terms.rest), *terms.clauses.items()):
+        if len(text) > LONGEST:
+            raise TextTooLong(field=name, length=len(text), limit=LONGEST)
+    if not set(terms.clauses) <= set(CLAUSES):
+        raise AnswerWrong(field="clauses", value=", ".join(sorted(set(terms.clauses) - set(CLAUSES))))
+    if terms.prevailing and terms.prevailing not in case.languages.split():
+        raise AnswerWrong(field="prevailing", value=terms.prevailing)
     for number, promise in enumerate(terms.promises, start=1):
-        vague = [
-            name
-            for name, unclear in (
-                ("debtor", promise.debtor not in {"A", "B"}),
-                ("kind", not promise.kind),
-                ("what", len(promise.what.strip()) < SHORTEST_OBJECT),
-                ("due", promise.due_on is None and not promise.event.strip()),
-            )
-            if unclear
-        ]
-        if vague:
+        if vague := _vague_points(promise):
             raise ObligationVague(number=number, fields=vague)
         require_code("kind", promise.kind, "obligation_kinds")
+
+
+def _vague_points(promise: Promise) -> list[str]:
+    """What is missing or may be read in two ways."""
+    what, event = promise.what.strip(), promise.event.strip()
+    points = (
+        ("debtor", promise.debtor not in {"A", "B"}),
+        ("creditor", promise.creditor not in {"", "A", "B"} or promise.creditor == promise.debtor),
+        ("kind", not promise.kind),
+        ("what", len(what) < SHORTEST_OBJECT or bool(vague_thing(what))),
+        ("amount", lacks_amount(promise.kind, what, promise.amount)),
+        ("due", promise.due_on is None and (not event or bool(vague_day(event)))),
+    )
+    return [name for name, unclear in points if unclear]
 
 
 def _words(case: Case, terms: Terms) -> dict[str, object]:
@@ -104,6 +128,11 @@ def _words(case: Case, terms: Terms) -> dict[str, object]:
         "matter": documents.told(documents.matter(case, timezone.localdate())),
         "text": terms.text.strip(),
         "full": terms.full,
+        "rest": "" if terms.full else terms.rest.strip(),
+        "blocks": dict(terms.clauses),
+        "clauses": clauses_of(case, terms.clauses),
+        "prevailing": terms.prevailing,
+        "languages": case.languages.split(),
         "followed": case.parties.filter(follow_up=True).exists(),
         "obligations": [
             {

@@ -34,10 +34,8 @@ def extend(case: Case, *, until: date, by: Party | User) -> Case:
         require_move(case, VERB)
         if case.extended:
             raise OnlyOnce
-        latest = law.latest_due_on(case)
-        today = timezone.localdate()
-        if latest is None or case.due_on is None or not case.due_on < until <= latest or today > case.due_on:
-            raise TermOver(day=latest.isoformat() if latest else "")
+        before = _last_day_until_now(case, until).isoformat()
+        named = {"until": until.isoformat(), "before": before}
         wanted = {*case.parties.values_list("side", flat=True), MEDIATOR}
         given = {
             str(facts["voice"])
@@ -56,7 +54,16 @@ def extend(case: Case, *, until: date, by: Party | User) -> Case:
                 verb=VERB,
                 by=by,
                 clock=(Clock.TERM, law.over_at(until)) if agreed else None,
-                facts={"voice": voice, "until": until.isoformat(), "agreed": int(agreed)},
+                facts={**named, "voice": voice, "agreed": int(agreed)},
             ),
         )
     return case
+
+
+def _last_day_until_now(case: Case, until: date) -> date:
+    """The last day as it stands; the new one lies after it and within what the law allows."""
+    latest = law.latest_due_on(case)
+    before = case.due_on
+    if latest is None or before is None or not before < until <= latest or timezone.localdate() > before:
+        raise TermOver(day=latest.isoformat() if latest else "")
+    return before

@@ -65,13 +65,7 @@ def signed_sheet(case: Case, kind: ItemKind, keys: Keyring) -> Sheet:
         if kind == ItemKind.AGREEMENT:
             conditions = tuple((one[0], one[1]) for one in _list(opened.words["conditions"]))
             return agreements.agreement(head, conditions=conditions, signed=signed)
-        terms = agreements.Terms(
-            text=opened.text(),
-            promises=tuple(_promise(head, one) for one in _list(opened.words["obligations"])),
-            full=bool(opened.words["full"]),
-            followed=bool(opened.words["followed"]),
-        )
-        return agreements.settlement(head, terms=terms, signed=signed)
+        return agreements.settlement(head, terms=_terms(head, opened), signed=signed)
 
 
 def proposed_terms(case: Case) -> dict[str, str]:
@@ -84,7 +78,7 @@ def proposed_terms(case: Case) -> dict[str, str]:
             "sides": "\n".join(_line(side) for side in head.sides),
             "subject": head.topic,
             "mediator": f"{head.mediator}, {head.office}",
-            "language": ", ".join(code_name_of_language(code) for code in case.languages.split()),
+            "language": _languages(case),
             "details": "\n".join(f"{side.name}: {side.contact}" for side in head.sides),
             "term": "" if law.term_is_typed(case) else say.date(law.due_on(case, day)),
         }
@@ -118,6 +112,16 @@ def standard_text(code: str) -> str:
         ),
         "other_terms": _("None."),
     }.get(code, "")
+
+
+def _languages(case: Case) -> str:
+    """The languages of the mediation; where there are several, the one of the case prevails."""
+    spoken = case.languages.split()
+    named = ", ".join(map(code_name_of_language, spoken))
+    if len(spoken) < 2:
+        return named
+    said = _("If the texts differ, this one prevails: %(language)s.")
+    return f"{named}. {said % {'language': code_name_of_language(case.language)}}"
 
 
 def code_name_of_language(code: str) -> str:
@@ -176,12 +180,33 @@ def _how(signature: signatures.Signature | None, digest: str) -> str:
     }
 
 
+def _terms(head: Matter, opened: sealed.Opened) -> agreements.Terms:
+    """In the active language; a settlement sealed before a field existed has nothing there."""
+    prevailing = opened.text("prevailing")
+    spoken = [str(code) for code in _list(opened.words.get("languages"))]
+    return agreements.Terms(
+        text=opened.text(),
+        promises=tuple(_promise(head, one) for one in _list(opened.words["obligations"])),
+        full=bool(opened.words["full"]),
+        followed=bool(opened.words["followed"]),
+        rest=opened.text("rest"),
+        clauses=tuple((one[0], one[1]) for one in _list(opened.words.get("clauses"))),
+        rounds=tuple(law.numbers("follow_rounds_days", head.day)),
+        prevailing=code_name_of_language(prevailing) if prevailing else "",
+        languages=", ".join(map(code_name_of_language, spoken)),
+    )
+
+
 def _promise(head: Matter, one: Mapping[str, Any]) -> agreements.Promise:
     due = say.date(dt.date.fromisoformat(one["due_on"])) if one["due_on"] else str(one["event"])
-    side = head.sides[0] if one["debtor"] == "A" else head.sides[1]
+    names = dict(zip("AB", (side.name for side in head.sides), strict=False))
     return agreements.Promise(
         number=int(one["number"]),
-        debtor=side.name,
+        debtor=names[one["debtor"]],
+        creditor=names.get(one.get("creditor", ""), ""),
+        kind=code_name("obligation_kinds", one["kind"]).of(),
+        amount=say.money(one["amount"]) if one.get("amount") else "",
+        schedule=str(one.get("schedule", "")),
         wording=str(one["what"]),
         how=str(one["how"]),
         due=due,

@@ -101,6 +101,12 @@ def condition_codes(document: str, day: date) -> list[str]:
     return [one.key.partition(".")[2] for one in conditions(document, day)]
 
 
+def clause(document: str, code: str, day: date) -> DatedValue | None:
+    """One block of a document as it stood on the day."""
+    key = f"{document}.{code}"
+    return next((one for one in values("law/blocks") if one.key == key and one.holds(day)), None)
+
+
 def ground(closing: str, day: date) -> DatedValue | None:
     """The legal ground behind a closing code."""
     return next((one for one in values("law/grounds") if one.value == closing and one.holds(day)), None)

@@ -8,19 +8,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override, pgettext
 
-from kelisim.apps.mediation.models import Case, Move, Offer, Session
+from kelisim.apps.mediation.models import Case, Move, Offer, Referral, Session
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import invitations, law, sealed
 from kelisim.apps.mediation.queries.documents import matter
-from kelisim.apps.mediation.queries.papers import notices
+from kelisim.apps.mediation.queries.papers import letters, notices
 from kelisim.apps.mediation.queries.papers.matter import Matter
+from kelisim.apps.registry.public import organisations_by_code
 from kelisim.kernel.access.door import Refused
 from kelisim.kernel.documents.sheet import Sheet
 from kelisim.kernel.packs.codes import code_name, codes, text
 from kelisim.kernel.seal.ring import Keyring
 from kelisim.kernel.texts import say
+from kelisim.kernel.texts.of import of
 
-_TITLES = {"refuse": notices.REFUSAL, "answer": notices.ANSWER, "refer_out": notices.REFERRAL}
+_TITLES = {"refuse": letters.REFUSAL, "answer": letters.ANSWER, "refer_out": letters.REFERRAL}
 
 
 def invitation(case: Case, token: str, *, address: str, square: str) -> Sheet:
@@ -40,14 +42,28 @@ def letter(case: Case, keys: Keyring) -> Sheet:
     move = case.moves.filter(verb__in=_TITLES).last()
     if found is None or move is None:
         raise Refused
-    reply = notices.Reply(
+    referred = move.verb == "refer_out"
+    reply = letters.Reply(
         title=_TITLES[move.verb],
         rule=_rule(case, move),
         text=found.text(),
         elsewhere=found.text("elsewhere"),
         complaint=_complaint(case, move),
+        addressee=_body(case, move.reason) if referred else "",
+        memorandum=_memorandum(case, move.reason) if referred else "",
     )
-    return notices.letter(matter(case, move.on), reply=reply)
+    return letters.letter(matter(case, move.on), reply=reply)
+
+
+def _body(case: Case, code: str) -> str:
+    body = organisations_by_code({code}).get(code)
+    return of(body, "name", case.language) if body else code
+
+
+def _memorandum(case: Case, code: str) -> str:
+    """Under which memorandum the body itself once sent this matter, if it did."""
+    found = Referral.objects.filter(case=case, institution__code=code).first()
+    return found.memorandum if found else ""
 
 
 def _rule(case: Case, move: Move) -> str:

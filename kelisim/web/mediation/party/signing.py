@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -11,14 +11,26 @@ from django.utils.translation import gettext as _
 
 from kelisim.apps.mediation.models import Case, Item, Offer, Party
 from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import notices_of, sealed, signatures
+from kelisim.apps.mediation.queries import application_of, notices_of, outcomes_of, sealed, signatures
 from kelisim.apps.mediation.queries.documents import signed_sheet
 from kelisim.apps.mediation.states import Closing
 from kelisim.kernel.documents.sheet import Sheet
+from kelisim.kernel.texts import say
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
 
+_SEALED: dict[str, Callable[[Case, Keyring], Sheet]] = {
+    "application": application_of.application,
+    "letter": notices_of.letter,
+    "enforcement": outcomes_of.enforcement,
+}
+_OPEN: dict[str, Callable[[Case], Sheet]] = {
+    "ending": notices_of.ending,
+    "certificate": notices_of.certificate,
+    "attestation": outcomes_of.attestation,
+    "extension": outcomes_of.extension,
+}
 _ENDINGS = {Closing.IMPOSSIBLE, Closing.REFUSED, Closing.LEFT, Closing.EXPIRED}
 
 
@@ -32,6 +44,9 @@ class Promise:
     on: date | None
     event: str = field(repr=False)
     otherwise: str = field(repr=False)
+    creditor: str = ""
+    amount: int | None = field(default=None, repr=False)
+    schedule: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,6 +59,9 @@ class Paper:
     conditions: Sequence[tuple[str, str]] = field(repr=False)
     text: str = field(repr=False)
     promises: Sequence[Promise] = field(repr=False)
+    rest: str = field(default="", repr=False)
+    clauses: Sequence[tuple[str, str]] = field(default=(), repr=False)
+    prevailing: str = ""
     signed: Sequence[tuple[str, datetime | None]] = ()
     mine: bool = False
     finished: bool = False
@@ -73,13 +91,16 @@ def _paper(case: Case, party: Party, opened: sealed.Opened, names: Mapping[str, 
         conditions=[(one[0], one[1]) for one in _rows(opened, "conditions")],
         text=opened.text(),
         promises=[_promise(one, names) for one in _rows(opened, "obligations")],
+        rest=opened.text("rest"),
+        clauses=[(one[0], one[1]) for one in _rows(opened, "clauses")],
+        prevailing=say.language_name(opened.text("prevailing")) if opened.text("prevailing") else "",
         signed=signed,
         mine=party.side in given,
         finished=all(at for _who, at in signed),
     )
 
 
-def _promise(row: Mapping[str, str], names: Mapping[str, str]) -> Promise:
+def _promise(row: Mapping[str, Any], names: Mapping[str, str]) -> Promise:
     return Promise(
         name=names.get(row["debtor"], ""),
         what=row["what"],
@@ -87,6 +108,9 @@ def _promise(row: Mapping[str, str], names: Mapping[str, str]) -> Promise:
         on=date.fromisoformat(row["due_on"]) if row.get("due_on") else None,
         event=row.get("event", ""),
         otherwise=row.get("otherwise", ""),
+        creditor=names.get(row.get("creditor", ""), ""),
+        amount=row.get("amount"),
+        schedule=row.get("schedule", ""),
     )
 
 
@@ -102,13 +126,18 @@ def stated(case: Case) -> Offer | None:
 
 def documents(case: Case, by_kind: Mapping[str, sealed.Opened]) -> list[tuple[str, str]]:
     """Name and title of every document this side may keep."""
+    over = bool(case.settled_on or case.closing in _ENDINGS)
     found = [
+        ("application", _("Application"), ItemKind.APPLICATION in by_kind),
         ("letter", _("Letter of the office"), ItemKind.LETTER in by_kind),
         ("acceptance", _("Statement of the mediator"), stated(case) is not None),
         ("agreement", _("Agreement to mediate"), ItemKind.AGREEMENT in by_kind),
+        ("extension", _("Extension of the term"), case.extended),
         ("settlement", _("Settlement agreement"), ItemKind.SETTLEMENT in by_kind),
         ("ending", _("Notice of the end"), case.closing in _ENDINGS),
-        ("certificate", _("Certificate of mediation"), bool(case.settled_on or case.closing in _ENDINGS)),
+        ("certificate", _("Certificate of mediation"), over),
+        ("attestation", _("Attestation of the office"), over),
+        ("enforcement", _("Pack for enforcement"), bool(case.settled_on) and ItemKind.SETTLEMENT in by_kind),
     ]
     return [(name, str(title)) for name, title, there in found if there]
 
@@ -117,9 +146,9 @@ def sheet(case: Case, name: str, keys: Keyring) -> Sheet:
     """One of these documents, set anew."""
     if name in {ItemKind.AGREEMENT, ItemKind.SETTLEMENT}:
         return signed_sheet(case, ItemKind(name), keys)
-    if name == "letter":
-        return notices_of.letter(case, keys)
+    if name in _SEALED:
+        return _SEALED[name](case, keys)
     offer = stated(case)
     if name == "acceptance" and offer is not None:
         return notices_of.acceptance(case, offer)
-    return {"ending": notices_of.ending, "certificate": notices_of.certificate}[name](case)
+    return _OPEN[name](case)

@@ -15,29 +15,30 @@ from kelisim.apps.mediation import access
 from kelisim.apps.mediation.access import Thing
 from kelisim.apps.mediation.models import Case, Offer, Party
 from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import notices_of, people, sealed
+from kelisim.apps.mediation.queries import application_of, notices_of, outcomes_of, people, sealed
 from kelisim.apps.mediation.queries.documents import signed_sheet
 from kelisim.apps.mediation.states import Closing, State
 from kelisim.kernel.access.door import require
 from kelisim.kernel.documents.sheet import Sheet
 from kelisim.kernel.packs.codes import code_name
 from kelisim.web.desks import staff_page
-from kelisim.web.mediation.papers import pdf, square
+from kelisim.web.mediation.papers import docx, pdf, square
 from kelisim.web.mediation.staff.deed import Work, work_of
 from kelisim.web.mediation.staff.door import address, the_case, to_unlock
 
 _LETTERS = {Closing.ANSWERED, Closing.REFERRED, Closing.INADMISSIBLE}
 _ENDINGS = {Closing.IMPOSSIBLE, Closing.REFUSED, Closing.LEFT, Closing.EXPIRED}
 PROTOCOL = "protocol-"
-_SEALED = {"letter", "agreement", "settlement"}
+_SEALED = {"application", "letter", "agreement", "settlement", "child-risk"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Paper:
-    """A document she may open."""
+    """A document she may open; `twin`: where its copy for editing is, if she is one who edits it."""
 
     label: str
     href: str
+    twin: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,11 +74,19 @@ def invitation_link(party: Party, token: str) -> str:
 
 def office_papers(work: Work) -> list[Paper]:
     """The documents that exist in this case and whose readers include her."""
-    return [_paper(work.case, name, label) for name, label in _there(work)]
+    return [_paper(work, name, label) for name, label in _there(work)]
 
 
-def _paper(case: Case, name: str, label: str) -> Paper:
-    return Paper(label=label, href=address("case-paper", case, name=name))
+def _paper(work: Work, name: str, label: str) -> Paper:
+    twin = address("case-twin", work.case, name=name) if _edits(work, name) else ""
+    return Paper(label=label, href=address("case-paper", work.case, name=name), twin=twin)
+
+
+def _edits(work: Work, name: str) -> bool:
+    """Whether she writes this document: letters are the clerk's, what is signed is the mediator's."""
+    if name == "letter":
+        return access.may_work(work.user, work.case)
+    return name in {ItemKind.AGREEMENT, ItemKind.SETTLEMENT} and access.may_lead(work.user, work.case)
 
 
 def _there(work: Work) -> list[tuple[str, str]]:
@@ -85,15 +94,22 @@ def _there(work: Work) -> list[tuple[str, str]]:
     if not access.may(user, "read", Thing.IDENTITY, case):
         return []
     joint = access.may(user, "read", Thing.JOINT, case)
+    intake = access.may(user, "read", Thing.INTAKE, case)
+    over = bool(case.settled_on or case.closing in _ENDINGS)
     found = [
+        ("application", _("Application"), intake),
         ("invitation", _("Invitation"), case.state == State.INVITING and access.may_work(user, case)),
-        ("letter", _("Letter"), case.closing in _LETTERS and access.may(user, "read", Thing.INTAKE, case)),
+        ("letter", _("Letter"), case.closing in _LETTERS and intake),
         ("consultation", _("Note of the consultation"), case.moves.filter(verb="consult").exists()),
         ("acceptance", _("Statement of the mediator"), _accepted(case) is not None),
         ("agreement", _("Agreement to mediate"), joint and _written(case, ItemKind.AGREEMENT)),
+        ("extension", _("Extension of the term"), case.extended),
         ("settlement", _("Settlement agreement"), joint and _written(case, ItemKind.SETTLEMENT)),
+        ("follow-up", _("Follow-up sheet"), bool(case.settled_on) and case.obligations.exists()),
         ("ending", _("Notice of the end"), case.closing in _ENDINGS),
-        ("certificate", _("Certificate of mediation"), bool(case.settled_on or case.closing in _ENDINGS)),
+        ("certificate", _("Certificate of mediation"), over),
+        ("attestation", _("Attestation of the office"), over),
+        ("child-risk", _("Notice of danger to a child"), _warned(work)),
     ]
     return [(name, label) for name, label, there in found if there]
 
@@ -102,8 +118,24 @@ def _written(case: Case, kind: ItemKind) -> bool:
     return case.items.filter(kind=kind).exists()
 
 
+def _warned(work: Work) -> bool:
+    """Whether she herself wrote that a child is at risk; for nobody else is there such a paper."""
+    return work.case.moves.filter(verb="child_risk", user=work.user).exists()
+
+
 def _accepted(case: Case) -> Offer | None:
     return case.offers.exclude(statement={}).select_related("mediator__tenure__person").last()
+
+
+@staff_page
+def case_twin(request: HttpRequest, number: str, name: str) -> HttpResponse:
+    """The copy for editing of a document she writes; the document itself is the PDF."""
+    work = work_of(request, the_case(request, number))
+    if name not in dict(_there(work)) or not _edits(work, name):
+        raise Http404
+    if not work.keys:
+        return to_unlock(request)
+    return docx(_sheet(work, name), name)
 
 
 @staff_page
@@ -127,8 +159,13 @@ def _sheet(work: Work, name: str) -> Sheet:
         return notices_of.invitation(case, token, address=link, square=square(link))
     if name in {ItemKind.AGREEMENT, ItemKind.SETTLEMENT}:
         return signed_sheet(case, ItemKind(name), work.keys)
-    if name == "letter":
-        return notices_of.letter(case, work.keys)
+    sealed_papers = {
+        "application": application_of.application,
+        "letter": notices_of.letter,
+        "child-risk": outcomes_of.at_risk,
+    }
+    if name in sealed_papers:
+        return sealed_papers[name](case, work.keys)
     return _open_sheet(case, name)
 
 
@@ -145,6 +182,9 @@ def _open_sheet(case: Case, name: str) -> Sheet:
         "consultation": notices_of.consultation,
         "ending": notices_of.ending,
         "certificate": notices_of.certificate,
+        "extension": outcomes_of.extension,
+        "follow-up": outcomes_of.follow_up,
+        "attestation": outcomes_of.attestation,
     }
     return plain[name](case)
 

@@ -15,6 +15,7 @@ from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import desk, law, people, sealed
 from kelisim.apps.mediation.queries.appeal import appeal_clocks
+from kelisim.apps.mediation.queries.application_of import wishes
 from kelisim.apps.registry.public import organisations_by_code
 from kelisim.kernel.packs.codes import code_name, text
 from kelisim.kernel.packs.triage import questions
@@ -35,15 +36,6 @@ _REASONS = {
     "replace": "replace_reasons",
     "open_escrow": "break_glass",
     "lapse_escrow": "break_glass",
-}
-_WISHES = {
-    "mode": gettext_lazy("Would like to meet by"),
-    "access": gettext_lazy("Would make taking part easier"),
-    "wanted": gettext_lazy("A mediator she would like"),
-    "unwanted": gettext_lazy("A mediator she does not want"),
-    "court_name": gettext_lazy("Court or body"),
-    "court_number": gettext_lazy("Case number there"),
-    "court_date": gettext_lazy("The next important date"),
 }
 
 
@@ -209,7 +201,7 @@ def application(case: Case, keys: Keyring) -> Sealed | None:
         essence=told.text(),
         short_text=short.text() if short else "",
         answers=_answers(told.words.get("answers")),
-        wishes=_wishes(told.words.get("wishes")),
+        wishes=[Fact(label=name, value=wish) for name, wish in wishes(told.words.get("wishes"))],
         letters=[one.text() for one in found if one.item.kind == ItemKind.LETTER],
     )
 
@@ -221,18 +213,6 @@ def _answers(words: object) -> list[Fact]:
         for one in questions()
         for answer in one.answers
         if told.get(one.code) == answer.code
-    ]
-
-
-def _wishes(words: object) -> list[Fact]:
-    told = words if isinstance(words, dict) else {}
-    return [
-        Fact(
-            label=str(label),
-            value=code_name("modes", str(told[name])).of() if name == "mode" else str(told[name]),
-        )
-        for name, label in _WISHES.items()
-        if told.get(name)
     ]
 
 

@@ -5,6 +5,7 @@ from django.urls import path
 from kelisim.web.mediation.staff import (
     case,
     council_keys,
+    election,
     keys,
     mediator,
     office,
@@ -47,6 +48,7 @@ urlpatterns = [
     path("desk/office/referrals/", receiving.office_referrals, name="office-referrals"),
     path("desk/office/referrals/<uuid:uid>/", receiving.referral_receive, name="referral-receive"),
     path("case/<slug:number>/", case.case_detail, name="case-detail"),
+    path("desk/office/election/", election.election_protocol, name="election-protocol"),
     path("desk/mediator/", mediator.mediator_desk, name="mediator-desk"),
     path("desk/region/", region.region_desk, name="region-desk"),
     path("desk/region/moves/", office_moves.moves, name="region-moves"),
@@ -58,5 +60,6 @@ urlpatterns = [
     path("case/<slug:number>/do/<slug:deed>/", case.case_deed, name="case-deed"),
     path("case/<slug:number>/invitation/", case.case_invitation, name="case-invitation"),
     path("case/<slug:number>/secret/", case.case_secret, name="case-secret"),
+    path("case/<slug:number>/<slug:name>.docx", papers.case_twin, name="case-twin"),
     path("case/<slug:number>/<slug:name>.pdf", papers.case_paper, name="case-paper"),
 ]

@@ -50,8 +50,13 @@ class Matter:
     sample: bool = False
 
 
-def sheet(matter: Matter, title: str, blocks: Callable[[], tuple[Block, ...]]) -> Sheet:
-    """A document in the case's language; `title` is a msgid, `blocks` is called in that language."""
+def sheet(
+    matter: Matter, title: str, blocks: Callable[[], tuple[Block, ...]], *, attached: bool = False
+) -> Sheet:
+    """A document in the case's language; `title` is a msgid, `blocks` is called in that language.
+
+    `attached`: whether the PDF carries its data as JSON; each document says it of itself.
+    """
     with override(matter.lang):
         return Sheet(
             title=_(title),
@@ -62,23 +67,30 @@ def sheet(matter: Matter, title: str, blocks: Callable[[], tuple[Block, ...]]) -
             footer=_("Case %(number)s") % {"number": matter.number},
             sample=_("Sample: not a real case") if matter.sample else "",
             blocks=blocks(),
+            attached=attached,
         )
 
 
-def sides(matter: Matter) -> Facts:
-    """Who stands on which side, and who mediates."""
+def sides(matter: Matter, *, contacts: bool = False) -> Facts:
+    """Who stands on which side, and who mediates. A side reads of the other only the name, so contacts
+    stand in nothing but what both sign: the law wants the details of the sides there."""
     rows = []
     for side in matter.sides:
-        named = "\n".join(filter(None, (side.name, side.contact)))
+        named = "\n".join(filter(None, (side.name, side.contact if contacts else "")))
         rows.append((side.role, named))
         if side.representative:
             rows.append((_("Represented by"), side.representative))
     if matter.mediator:
-        register = _("register number %(number)s") % {"number": matter.register_no}
-        rows.append(
-            (_("Mediator"), f"{matter.mediator}\n{register}" if matter.register_no else matter.mediator)
-        )
+        rows.append((_("Mediator"), mediator(matter)))
     return Facts(rows=tuple(rows))
+
+
+def mediator(matter: Matter) -> str:
+    """Her name and, where she has one, her number in the register."""
+    if not matter.register_no:
+        return matter.mediator
+    register = _("register number %(number)s") % {"number": matter.register_no}
+    return f"{matter.mediator}\n{register}"
 
 
 def place(matter: Matter) -> tuple[str, str]:

@@ -26,7 +26,10 @@ class Received:
 
 
 def receipt(matter: Matter, *, received: Received) -> Sheet:
-    """The ticket of an application: number, secret, receiver, next step, how to withdraw."""
+    """The ticket of an application: number, secret, receiver, next step, how to withdraw.
+
+    No JSON attached: the secret stands on paper only.
+    """
 
     def blocks() -> tuple[Block, ...]:
         return (
@@ -70,7 +73,8 @@ class Invited:
 
 
 def invitation(matter: Matter, *, invited: Invited) -> Sheet:
-    """The invitation to the other side: voluntary, with the effect of silence."""
+    """The invitation to the other side: voluntary, with the effect of silence. No JSON attached: it holds
+    the link that answers for her."""
 
     def blocks() -> tuple[Block, ...]:
         applicant = matter.sides[0].name
@@ -103,42 +107,8 @@ def invitation(matter: Matter, *, invited: Invited) -> Sheet:
     return sheet(matter, gettext_noop("Invitation to mediation"), blocks)
 
 
-@dataclass(frozen=True, kw_only=True)
-class Reply:
-    """A letter that ends an appeal: the rule it rests on, the text, where else to go, how to complain."""
-
-    title: str
-    rule: str
-    text: str
-    elsewhere: str
-    complaint: str
-
-
-REFUSAL = gettext_noop("Refusal of mediation")
-ANSWER = gettext_noop("Answer to an appeal")
-REFERRAL = gettext_noop("Referral to a body")
-
-
-def letter(matter: Matter, *, reply: Reply) -> Sheet:
-    """A refusal, an answer or a referral; `reply.title` is one of the three above."""
-
-    def blocks() -> tuple[Block, ...]:
-        parts: list[Block] = [sides(matter)]
-        for name, text in (
-            (_("Rule"), reply.rule),
-            (_("Reply"), reply.text),
-            (_("Where else you can go"), reply.elsewhere),
-            (_("If you disagree"), reply.complaint),
-        ):
-            if text:
-                parts += [Heading(text=name), Paragraph(text=text)]
-        return tuple(parts)
-
-    return sheet(matter, reply.title, blocks)
-
-
 def consultation(matter: Matter, *, minutes: int, adviser: str) -> Sheet:
-    """A note that advice was given: topic and length only."""
+    """A note that advice was given: topic and length only. JSON attached: it is the clear layer."""
 
     def blocks() -> tuple[Block, ...]:
         return (
@@ -153,7 +123,7 @@ def consultation(matter: Matter, *, minutes: int, adviser: str) -> Sheet:
             Notice(text=_("Whoever gave this advice cannot mediate in the same matter.")),
         )
 
-    return sheet(matter, gettext_noop("Note of a consultation"), blocks)
+    return sheet(matter, gettext_noop("Note of a consultation"), blocks, attached=True)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,7 +137,7 @@ class Ended:
 
 
 def ending(matter: Matter, *, ended: Ended) -> Sheet:
-    """The notice that mediation ended: ground and dates, nothing of what was said."""
+    """The notice that mediation ended: ground and dates, nothing of what was said. JSON attached."""
 
     def blocks() -> tuple[Block, ...]:
         return (
@@ -176,16 +146,19 @@ def ending(matter: Matter, *, ended: Ended) -> Sheet:
             Notice(text=_("What was said in mediation stays confidential after its end.")),
         )
 
-    return sheet(matter, gettext_noop("Notice of the end of mediation"), blocks)
+    return sheet(matter, gettext_noop("Notice of the end of mediation"), blocks, attached=True)
 
 
 def certificate(matter: Matter, *, ended: Ended) -> Sheet:
-    """That mediation took place from one day to another, for limitation and suspension of proceedings."""
+    """That mediation took place from one day to another, for limitation and suspension of proceedings.
+
+    JSON attached: a court's program may read the days.
+    """
 
     def blocks() -> tuple[Block, ...]:
         return (sides(matter), Facts(rows=_span(ended)))
 
-    return sheet(matter, gettext_noop("Certificate of mediation"), blocks)
+    return sheet(matter, gettext_noop("Certificate of mediation"), blocks, attached=True)
 
 
 def _span(ended: Ended) -> tuple[tuple[str, str], ...]:
@@ -193,7 +166,10 @@ def _span(ended: Ended) -> tuple[tuple[str, str], ...]:
 
 
 def acceptance(matter: Matter, *, answers: tuple[tuple[str, str], ...], on: dt.date) -> Sheet:
-    """The mediator's acceptance with her statement on conflicts of interest, point by point."""
+    """The mediator's acceptance with her statement on conflicts of interest, point by point.
+
+    JSON attached: codes and answers.
+    """
 
     def blocks() -> tuple[Block, ...]:
         return (
@@ -203,13 +179,14 @@ def acceptance(matter: Matter, *, answers: tuple[tuple[str, str], ...], on: dt.d
             Facts(rows=((_("Stated on"), say.date(on)),)),
         )
 
-    return sheet(matter, gettext_noop("Acceptance by the mediator"), blocks)
+    return sheet(matter, gettext_noop("Acceptance by the mediator"), blocks, attached=True)
 
 
 def protocol(matter: Matter, *, held: tuple[tuple[str, str], ...]) -> Sheet:
-    """The protocol of a meeting: day, mode, who, how long, when next; nothing of what was said."""
+    """The protocol of a meeting: day, mode, who, how long, when next; nothing of what was said. JSON
+    attached."""
 
     def blocks() -> tuple[Block, ...]:
         return (sides(matter), Facts(rows=held))
 
-    return sheet(matter, gettext_noop("Protocol of a meeting"), blocks)
+    return sheet(matter, gettext_noop("Protocol of a meeting"), blocks, attached=True)
