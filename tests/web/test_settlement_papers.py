@@ -1,4 +1,4 @@
-"""The settlement in full: typed, stopped where it is vague, printed; and every paper in its case's language."""
+"""The settlement in full: typed, stopped where it is vague, printed; every paper in the case's language."""
 
 from __future__ import annotations
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kelisim.kernel.documents.sheet import Sheet
@@ -28,6 +29,7 @@ def twin(sheet: Sheet, *, note: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=1)
 def template() -> bytes:
     """The one template, built here so that nobody edits a binary: paragraphs and tables with the tags of
     docxtpl. Each kind of line has its place; a loop over the lines of all blocks fills them."""
