@@ -4,7 +4,7 @@ from django.urls import include, path
 
 from kelisim.web.mediation import counted
 from kelisim.web.mediation.apply import views as applying
-from kelisim.web.mediation.party import following, joining
+from kelisim.web.mediation.party import following, joining, trail
 from kelisim.web.mediation.party import views as party
 
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("my-case/", party.my_case, name="my-case"),
     path("my-case/leave/", party.my_case_leave, name="my-case-leave"),
     path("my-case/do/<slug:deed>/", party.my_case_deed, name="my-case-deed"),
+    path("my-case/record/", trail.my_case_trail, name="my-case-trail"),
     path("my-case/<slug:kind>.pdf", party.my_case_paper, name="my-case-paper"),
     path("invitation/<slug:token>/", joining.invitation, name="invitation"),
     path("invitation/<slug:token>/decline/", joining.invitation_decline, name="invitation-decline"),

@@ -22,6 +22,7 @@ from kelisim.web.mediation.staff import (
     relief,
     repeats,
     walk_in,
+    watch,
 )
 
 urlpatterns = [
@@ -51,6 +52,7 @@ urlpatterns = [
     path("desk/office/election/", election.election_protocol, name="election-protocol"),
     path("desk/mediator/", mediator.mediator_desk, name="mediator-desk"),
     path("desk/region/", region.region_desk, name="region-desk"),
+    path("desk/region/watch/", watch.region_watch, name="region-watch"),
     path("desk/region/moves/", office_moves.moves, name="region-moves"),
     path("desk/region/moves/<int:pk>/", office_moves.move_detail, name="office-move"),
     path("desk/region/mediators/<int:pk>/", relief.mediator_relieve, name="mediator-relieve"),
