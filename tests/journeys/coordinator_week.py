@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from allauth.mfa.totp.internal.auth import TOTP
+from django.utils import timezone
 
 from kelisim.apps.mediation import tasks
 from kelisim.apps.mediation.models import Case, OfficeMove
@@ -59,9 +62,13 @@ def test_an_office_moves_and_a_mediator_dies(cast, page, open_page):
     fill(wide, {"reason": "died", "sure": "on"})
     look(wide, "dies-desk")
     go_on(wide)
+    wide.wait_for_selector("main [role=status]")
+    assert (talks.refreshed().state, talks.case.mediator) == ("proposing", None)
     assert "керек" in wide.locator("main").inner_text()
     look(wide, "freed-desk")
+    Case.objects.filter(pk=fresh.pk).update(clock_at=timezone.now() - timedelta(days=3))
     wide.goto("/kk/desk/region/watch/")
+    assert str(fresh) in wide.locator("main").inner_text()
     look(wide, "watch-desk")
     assert stories.VERA.name not in wide.content()
 
@@ -69,7 +76,7 @@ def test_an_office_moves_and_a_mediator_dies(cast, page, open_page):
     open_case(page, ticket)
     page.click("main a[href$='/my-case/record/']")
     told = page.locator("main").inner_text()
-    assert "үйлестіруші" in told
+    assert "үйлестіруші немесе кеңес" in told
     assert cast.saule.name not in told
     look(page, "trail-phone")
     page.goto("/kk/who-sees-what/")

@@ -17,6 +17,7 @@ from kelisim.apps.mediation.actions.return_key import return_key
 from kelisim.apps.mediation.actions.submit import submit
 from kelisim.apps.mediation.actions.write_note import Note, write_note
 from kelisim.apps.mediation.errors import AnswersMissing, AnswerWrong
+from kelisim.apps.mediation.errors.offices import DayOutsideTenure
 from kelisim.apps.mediation.errors.register import SuspensionTooLong
 from kelisim.apps.mediation.models import Case, Move, Offer, Wrap
 from kelisim.apps.mediation.queries import private, register, relief, sealed
@@ -152,14 +153,26 @@ def test_unable_for_a_time_is_suspended_and_comes_back(cast, talks) -> None:
     assert talks.refreshed().state == "proposing"
 
 
+def test_a_tenure_that_began_today_ends_tomorrow_and_nobody_is_sent_to_her_today(cast, talks) -> None:
+    mediator, today = cast.mediators["daniyar"], timezone.localdate()
+    mediator.tenure.since = today
+    mediator.tenure.save()
+    for _ in range(2):
+        relieve(mediator, told=DIED, by=cast.saule)
+    mediator = register.on_register(today).select_related("tenure").get(pk=mediator.pk)
+    assert mediator.tenure.until == today + timedelta(days=1)
+    assert register.is_suspended(mediator, today)
+    assert talks.refreshed().state == "proposing"
+
+
 @pytest.mark.parametrize(
     ("told", "error"),
     [
         (Relief(reason=""), AnswersMissing),
         (Relief(reason="bored"), AnswerWrong),
         (Relief(reason="died", until=date(2026, 3, 9)), AnswerWrong),
-        (Relief(reason="died", on=date(2046, 3, 9)), AnswerWrong),
-        (Relief(reason="died", on=date(2019, 1, 1)), AnswerWrong),
+        (Relief(reason="died", on=date(2046, 3, 9)), DayOutsideTenure),
+        (Relief(reason="died", on=date(2019, 1, 1)), DayOutsideTenure),
     ],
 )
 def test_what_cannot_be_changes_nothing(cast, talks, told, error) -> None:

@@ -29,6 +29,7 @@ def test_one_deed_and_what_is_needed_after(cast, enter, to):
     assert str(told.case) in page(client, where)
     assert errors(client, where, {"reason": "died"}) == {"sure"}
     assert errors(client, where, {"reason": "died", "until": "2026-04-01", "sure": "on"}) == {"until"}
+    assert errors(client, where, {"reason": "died", "on": "2030-01-01", "sure": "on"}) == {"on"}
     assert done(client, where, {"reason": "died", "on": "2026-03-02", "sure": "on"}) == where
     text = page(client, where)
     assert str(told.case) in text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -17,6 +17,7 @@ from kelisim.apps.mediation.actions.suspend_mediator import suspend_mediator
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
 from kelisim.apps.mediation.actions.transfer import holds_key
 from kelisim.apps.mediation.errors import AnswersMissing, AnswerWrong
+from kelisim.apps.mediation.errors.offices import DayOutsideTenure
 from kelisim.apps.mediation.models import Case, Mediator, Offer, Session
 from kelisim.apps.mediation.queries import relief, sealed
 from kelisim.apps.mediation.queries.offers import live_offer
@@ -41,7 +42,7 @@ class Relief:
 def relieve(mediator: Mediator, *, told: Relief, by: User) -> list[Case]:
     """Frees every case she leads or is asked to lead; nobody reads a word of them. Twice is once.
 
-    Raises AnswersMissing, AnswerWrong, SuspensionTooLong.
+    Raises AnswersMissing, AnswerWrong, DayOutsideTenure, SuspensionTooLong.
     """
     require(may_relieve(by, mediator))
     if not told.reason:
@@ -71,13 +72,17 @@ def _leave_office(row: Mediator, told: Relief, by: User) -> None:
     if row.tenure.until is not None:
         return
     today = timezone.localdate()
-    day = told.on or today
+    tomorrow, day = today + timedelta(days=1), told.on or today
     if day > today:
-        raise AnswerWrong(field="on", value=day.isoformat())
+        raise DayOutsideTenure(day=day.isoformat())
+    if row.tenure.since == today:
+        # A tenure that began today, say because her office moved, ends tomorrow; today she is suspended.
+        suspend_mediator(row, until=tomorrow, reason=UNABLE, by=by)
+        day = tomorrow
     try:
         end_tenure(row.tenure, until=day, reason=told.reason, by=by)
     except BadSpan as error:
-        raise AnswerWrong(field="on", value=day.isoformat()) from error
+        raise DayOutsideTenure(day=day.isoformat()) from error
 
 
 def _freed(case: Case, mediator: Mediator, by: User) -> Case:

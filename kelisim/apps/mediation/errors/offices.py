@@ -32,3 +32,9 @@ class AcceptedAlready(MediationError):
         "The move is accepted and has begun; it cannot be called off. "
         "Single cases can still be moved one by one."
     )
+
+
+class DayOutsideTenure(MediationError):
+    """Her tenure had not begun then, or the day is still to come."""
+
+    text = _("From %(day)s on is not possible: choose a day after her tenure began, today at the latest.")

@@ -16,6 +16,7 @@ from kelisim.apps.mediation import access
 from kelisim.apps.mediation.access.offices import mediators_of
 from kelisim.apps.mediation.actions.relieve import relieve
 from kelisim.apps.mediation.errors import MediationError
+from kelisim.apps.mediation.errors.offices import DayOutsideTenure
 from kelisim.apps.mediation.models import Case, Mediator
 from kelisim.apps.mediation.queries import register
 from kelisim.apps.mediation.queries import relief as queries
@@ -54,8 +55,9 @@ def mediator_relieve(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             relieve(one, told=form.told(), by=user)
         except MediationError as error:
-            named = str(error.data.get("field", "until"))
-            form.add_error(named if named in form.fields else None, said(error))
+            labels = {name: str(one.label) for name, one in form.fields.items()}
+            concerned = "on" if isinstance(error, DayOutsideTenure) else "until"
+            form.add_error(concerned, said(error, labels))
         else:
             messages.success(request, _("Her open cases look for another mediator. The sides are told."))
             return HttpResponseRedirect(reverse("mediator-relieve", args=[pk]))
