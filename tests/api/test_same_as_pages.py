@@ -60,6 +60,7 @@ NO_DATA = {
     "figure-table": "for those who load figures",
     "figure-table-away": "for those who load figures",
     "figure-source": "for those who load figures",
+    "released-counts": "its latest quarter is in the API; files of every table on the page",
     "release-table": "the frozen files themselves, named with their digests by the release",
     "release-file": "the frozen files themselves, named with their digests by the release",
     "release-archive": "the frozen files themselves, named with their digests by the release",

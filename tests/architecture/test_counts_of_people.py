@@ -9,6 +9,7 @@ from tests.architecture.house import ROOT, files, name
 KNOCKS_ELSEWHERE = {
     ("kelisim/web/site/grid.py", "kelisim.apps.mediation.access.grid"): "who may see what, generated",
     ("kelisim/web/statistics/released.py", "kelisim.apps.mediation.models.case"): "what outcomes are called",
+    ("kelisim/web/statistics/counts.py", "kelisim.apps.mediation.models.case"): "what outcomes are called",
 }
 # Whatever the web floor counts itself.
 COUNTS = {
@@ -44,6 +45,12 @@ def test_what_the_room_tells_others_counts_no_live_case():
     source = (ROOT / "kelisim/apps/mediation/public.py").read_text(encoding="utf-8")
     assert not _COUNTING.search(source)
     assert re.findall(r"Case\.objects\.\w+\([^)]*\)\.(\w+)", source) == ["exists"]
+
+
+def test_exact_counts_of_warnings_reach_no_page_and_no_api():
+    """They are for the monitor alone (docs/method/warnings.md)."""
+    pages = files(".py", under="kelisim/web")
+    assert [name(one) for one in pages if "weekly_warnings" in one.read_text(encoding="utf-8")] == []
 
 
 def test_the_web_floor_counts_only_what_is_on_the_list():

@@ -71,3 +71,24 @@ def test_the_page_shows_the_latest_quarter_that_is_out_and_asks_as_little_for_mu
 
 def out(*, rows=("all",), **told):
     ReleasedTable.objects.create(rows=list(rows), rule=asdict(RULE), **told)
+
+
+@pytest.mark.usefixtures("figures")
+def test_the_page_of_released_counts_shows_periods_revisions_and_digests(client):
+    year = {"since": date(2025, 1, 1), "until": date(2026, 1, 1)}
+    out(level="performance", columns=["performed", "not"], values=[[60, None, 70]] * 2, **year)
+    out(level="performance", columns=["performed", "not"], values=[[80, None, 90]] * 2, revision=2, **year)
+    out(level="discrimination", rows=["language"], columns=["work"], values=[[None, None]] * 2, **year)
+    out(level="outcome", since=date(2025, 10, 1), until=date(2026, 1, 1), columns=["Sf"], values=[[5, 5]] * 2)
+    page = client.get("/kk/statistics/mediation/released/?period=2025-01-01..2026-01-01").content.decode()
+    assert "Келісімдер қалай орындалды, 2-нұсқа" in page
+    assert page.count("<svg") >= 2
+    told = client.get(
+        "/kk/statistics/mediation/released/?period=2025-01-01..2026-01-01&format=json&list=digests"
+    )
+    assert len({row["SHA-256"] for row in told.json()["rows"]}) == 3
+    kept = client.get(
+        "/kk/statistics/mediation/released/?period=2025-01-01..2026-01-01&format=csv&list=performance-1"
+    )
+    assert [line.rsplit(",")[-1] for line in kept.content.decode().splitlines()[1:]] == ["60", "", "70"]
+    assert client.get("/kk/statistics/mediation/released/?period=2025").status_code == 404

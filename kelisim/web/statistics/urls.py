@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from kelisim.web.statistics import diversity, history, infrastructure, methods, migration, tools, views
+from kelisim.web.statistics import (
+    counts,
+    diversity,
+    history,
+    infrastructure,
+    methods,
+    migration,
+    tools,
+    views,
+)
 from kelisim.web.statistics.loading import views as loading
 
 urlpatterns = [
@@ -11,6 +20,7 @@ urlpatterns = [
     path("statistics/population/", views.population, name="population"),
     path("statistics/confessions/", views.confessions, name="confessions"),
     path("statistics/mediation/", views.mediation_figures, name="mediation-figures"),
+    path("statistics/mediation/released/", counts.released_counts, name="released-counts"),
     path("statistics/diversity/", diversity.page, name="diversity"),
     path("statistics/infrastructure/", infrastructure.page, name="infrastructure"),
     path("statistics/migration/", migration.page, name="migration"),
