@@ -16,6 +16,7 @@ from kelisim.apps.mediation.actions.decide_repeat import decide_repeat
 from kelisim.apps.mediation.actions.decline import decline
 from kelisim.apps.mediation.actions.draft_agreement import draft_agreement
 from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
+from kelisim.apps.mediation.actions.enforce import enforce
 from kelisim.apps.mediation.actions.enrol_device import enrol_device, revoke_device
 from kelisim.apps.mediation.actions.export_package import export_package, package_file
 from kelisim.apps.mediation.actions.extend_answer import extend_answer
@@ -40,9 +41,13 @@ from kelisim.apps.mediation.actions.open_from_referral import open_from_referral
 from kelisim.apps.mediation.actions.open_session import Meeting, open_session
 from kelisim.apps.mediation.actions.propose import propose
 from kelisim.apps.mediation.actions.reconcile import confirm_comparison, reconcile
+from kelisim.apps.mediation.actions.record_call import Call, record_call
 from kelisim.apps.mediation.actions.record_session import record_session
+from kelisim.apps.mediation.actions.register import register
+from kelisim.apps.mediation.actions.remediate import Anew, remediate
 from kelisim.apps.mediation.actions.route import route
 from kelisim.apps.mediation.actions.send_back import send_back
+from kelisim.apps.mediation.actions.set_follow_up import set_follow_up
 from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
 from kelisim.apps.mediation.actions.submit import submit
@@ -75,11 +80,13 @@ from kelisim.apps.mediation.queries.referral_file import read_referrals
 from kelisim.apps.registry.models import Organisation, OrganisationKind
 from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Cast, Story, make_cast
 from tests.mediation import called, offline
+from tests.mediation.complained import complained
 from tests.mediation.coordinator_deeds import coordinator_deeds
 from tests.mediation.test_calendar_file import calendar, event
 from tests.mediation.test_import import as_csv
 
 Deed = tuple[str, Callable[[], object]]
+ANEW = Anew(side="A", essence="Әлі орындалған жоқ.", notice=True)
 
 
 def whole_dispute() -> Iterator[Deed]:
@@ -144,9 +151,19 @@ def _to_a_settlement(story: Story) -> Iterator[Deed]:
     yield from _signed(story, ItemKind.SETTLEMENT, settle)
     Case.objects.filter(pk=story.case.pk).update(settled_on=timezone.localdate() - timedelta(days=31))
     yield "ask", lambda: ask_follow_up(story.refreshed())
-    link = following.token(FollowUp.objects.filter(party__side="A").first())
-    said = {one.number: "performed" for one in story.case.obligations.all()}
+    asked = FollowUp.objects.get(party__side="A", round="30")
+    link = following.token(asked)
+    said = {one.number: "not" for one in story.case.obligations.all()}
     yield "answer follow-up", lambda: answer_follow_up(link, answers=said)
+    clerk = story.cast.aizhan
+    other = FollowUp.objects.get(party__side="B", round="30")
+    yield (
+        "record call",
+        lambda: record_call(other, Call(result="reached", answers=said), once="t" * 24, by=clerk),
+    )
+    yield "mediate again", lambda: remediate(story.refreshed(), ANEW, once="v" * 30, by=clerk)
+    yield "papers", lambda: enforce(story.refreshed(), side="A", by=clerk)
+    yield "ask no more", lambda: set_follow_up(story.party("B"), agrees=False, by=story.party("B"))
 
 
 def _signed(story: Story, kind: ItemKind, act: Callable[..., object]) -> Iterator[Deed]:
@@ -247,9 +264,10 @@ def _front_desk(another: Callable[[str], Story]) -> Iterator[Deed]:
         "extend the answer",
         lambda: extend_answer(appeal.refreshed(), until=until, letter=letter, by=clerk, keys=keys),
     )
+    yield "register", lambda: register(twin.refreshed(), by=clerk)
     yield "link", lambda: decide_repeat(twin.refreshed(), other=appeal.case, same=True, by=clerk)
-    to = appeal.cast.council
-    yield "danger", lambda: forward_danger(appeal.refreshed(), to=to, by=clerk)
+    yield from complained(another("g"))
+    yield "danger", lambda: forward_danger(appeal.refreshed(), to=appeal.cast.council, by=clerk)
     yield (
         "send back",
         lambda: send_back(twin.refreshed(), ground="insulting", letter=letter, by=clerk, keys=keys),

@@ -44,7 +44,7 @@ def extended(story, until: date, **told):
 
 def test_the_clocks_of_an_appeal(story, clock):
     assert clocks(story.refreshed()) == {
-        "register": ("2026-03-03", True, False),
+        "register": ("2026-03-03", False, False),
         "forward": ("2026-03-05", False, False),
         "answer": ("2026-03-27", False, False),
     }

@@ -19,9 +19,9 @@ def test_every_state_but_the_first_is_reached_by_a_move() -> None:
     assert {after for move in MOVES.values() for after in move.targets} == set(State)
 
 
-def test_only_late_consent_leaves_a_closed_case() -> None:
+def test_only_late_consent_and_a_heeded_complaint_leave_a_closed_case() -> None:
     elsewhere = [verb for verb in MOVES for after in OPEN if may_move(verb, State.CLOSED, after)]
-    assert elsewhere == ["reopen"]
+    assert elsewhere == ["reopen", "hear_complaint"]
 
 
 def test_every_closing_code_belongs_to_a_move() -> None:

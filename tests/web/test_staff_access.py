@@ -117,7 +117,7 @@ def _cases(cast, how_many):
     return [story.submit(cast.application(), once=f"{number:024d}").case for number in range(how_many)]
 
 
-@pytest.mark.parametrize(("desk", "queries"), [("office-desk", 12), ("region-desk", 9)])
+@pytest.mark.parametrize(("desk", "queries"), [("office-desk", 13), ("region-desk", 9)])
 def test_desks_ask_the_same_whatever_their_length(cast, enter, to, desk, queries):
     client = enter(getattr(cast, DESKS[desk]), key=False)
     _cases(cast, 1)

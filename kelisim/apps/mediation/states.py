@@ -96,6 +96,7 @@ MOVES: dict[str, Transition] = {
         "required answers, data notice, idempotency key",
         "APPC 64(2)-(3)",
     ),
+    "register": _move(({S.RECEIVED}, {STAY}), "clerk", "came by itself", "APPC 64(2)"),
     "route": _move(
         ({S.RECEIVED, S.TRIAGED}, {S.TRIAGED}),
         "clerk",
@@ -223,6 +224,14 @@ MOVES: dict[str, Transition] = {
         C.NOT,
         C.UNKNOWN,
     ),
+    "call": _move(({S.SETTLED, S.FOLLOW_UP}, {STAY}), "clerk", "a side asked by telephone", "service rule"),
+    "remediate": _move(
+        ({S.SETTLED, S.FOLLOW_UP}, {STAY}),
+        "clerk with the side who wants it",
+        "a new case, linked; both sides consent anew; nothing sealed is copied",
+        "service rule",
+    ),
+    "enforce": _move(({S.SETTLED, S.FOLLOW_UP}, {STAY}), "clerk", "something not performed", "27(9)"),
     "file": _move(
         ({S.ENDED}, {S.CLOSED}),
         "clock",
@@ -233,6 +242,14 @@ MOVES: dict[str, Transition] = {
         C.LEFT,
         C.EXPIRED,
     ),
+    "complain": _move(({S.CLOSED}, {STAY}), "the side refused", "in time, once", "service rule"),
+    "hear_complaint": _move(
+        ({S.CLOSED}, {STAY, S.TRIAGED}),
+        "council, never who refused",
+        "a complaint stands; heeded, the office decides anew",
+        "service rule",
+    ),
+    "miss": _move((set(OPEN), {STAY}), "clock", "the last day of a duty is over; once", "service rule"),
     "transfer": _move(
         (set(OPEN), {STAY}), "coordinator", "receiving office accepts; keys re-wrapped", "service rule"
     ),

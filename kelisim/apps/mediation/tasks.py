@@ -16,6 +16,7 @@ from kelisim.apps.mediation.actions.file_case import file_case
 from kelisim.apps.mediation.actions.lapse import lapse
 from kelisim.apps.mediation.actions.lapse_escrow import lapse_escrow, lapse_renewals
 from kelisim.apps.mediation.actions.learn_prices import learn_prices
+from kelisim.apps.mediation.actions.note_missed import note_missed
 from kelisim.apps.mediation.actions.open_session import asked_sides, tell_sides
 from kelisim.apps.mediation.actions.pass_offer import lapse_offer
 from kelisim.apps.mediation.actions.release_counts import release_counts
@@ -45,6 +46,7 @@ from kelisim.apps.mediation.queries import (
     people,
     register,
 )
+from kelisim.apps.mediation.queries.missed import DUTIES
 from kelisim.apps.mediation.states import OPEN
 from kelisim.kernel.notify.message import Value, send
 from kelisim.kernel.queue.job import job
@@ -77,9 +79,7 @@ _BY_ITSELF = {
 @job("mediation.clocks")
 def clocks() -> None:
     """Asks for one job a case whose clock has run out."""
-    due = Case.objects.filter(
-        state__in=OPEN, clock__in=[*_BY_ITSELF, Clock.OFFER], clock_at__lte=timezone.now()
-    )
+    due = Case.objects.filter(state__in=OPEN, clock__in=[*_BY_ITSELF, *DUTIES], clock_at__lte=timezone.now())
     for pk, clock, at in due.values_list("pk", "clock", "clock_at"):
         later("mediation.clock", pk, once=f"clock:{pk}:{clock}:{at:%Y%m%d%H%M}")
 
@@ -90,6 +90,7 @@ def clock(pk: int) -> None:
     case = Case.objects.filter(pk=pk, clock_at__lte=timezone.now()).first()
     if case is None:
         return
+    note_missed(case)
     if case.clock == Clock.OFFER:
         offer = case.offers.filter(status=Offer.Status.WAITING).first()
         if offer is not None:
@@ -213,10 +214,10 @@ def mail_called(participant_pk: int, news: str) -> None:
 def mail_follow_up(question_pk: int) -> None:
     """Sends the link of one question; numbers and days only."""
     question = FollowUp.objects.select_related("party", "case").filter(pk=question_pk).first()
-    if question is None or question.answered_at is not None:
+    if question is None or question.answered_at is not None or question.closes_at <= timezone.now():
         return
     who = people.identity(question.party)
-    if who.email:
+    if who.email and not question.case.careful:
         page = ("follow-up", following.token(question))
         _send(who.email, "follow_up", question.party.language, question.case, {"page": page})
 

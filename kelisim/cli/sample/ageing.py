@@ -16,8 +16,8 @@ _FIELDS: dict[type[Model], tuple[str, ...]] = {
     Move: ("at", "on"),
     Offer: ("offered_at", "answer_by", "answered_at", "window_ends_on"),
     Session: ("starts_at",),
-    Party: ("invited_at", "joined_at", "notice_at"),
-    FollowUp: ("asked_at", "closes_at", "answered_at"),
+    Party: ("invited_at", "joined_at", "notice_at", "follow_up_on"),
+    FollowUp: ("asked_at", "closes_at", "answered_at", "call_since", "called_at"),
 }  # fmt: skip
 
 

@@ -40,6 +40,7 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.COUNCIL, "referral-ledger", gettext_lazy("Ledger of referrals")),
     (Role.COUNCIL, "council-keys", gettext_lazy("Officers and keys of the council")),
     (Role.COUNCIL, "memorandum-add", gettext_lazy("Register of memoranda")),
+    (Role.COUNCIL, "council-complaints", gettext_lazy("Complaints of refusals")),
     (Role.REFERRER, "referrer-desk", gettext_lazy("Our referrals")),
     (Role.SECRETARIAT, "ledger-desk", gettext_lazy("Acts and what they change")),
     (Role.SECRETARIAT, "evidence-desk", gettext_lazy("Evidence handed in on claims")),

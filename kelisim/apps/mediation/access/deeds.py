@@ -27,6 +27,11 @@ def may_work(who: Who, case: Case) -> bool:
     return (Role.CLERK, Reach.OFFICE) in standings(who, case) and may(who, "write", Thing.CLEAR, case)
 
 
+def may_follow_up(who: Who, case: Case) -> bool:
+    """Calling the sides about performance: a clerk of the case's office; she sees numbers, never wording."""
+    return (Role.CLERK, Reach.OFFICE) in standings(who, case) and may(who, "write", Thing.OBLIGATIONS, case)
+
+
 def may_take_part(who: Who, case: Case) -> bool:
     """Objecting, confirming, withdrawing, refusing: a side of this case."""
     return isinstance(who, Party) and who.case_id == case.pk
@@ -80,6 +85,13 @@ def may_enrol_office(who: Who, office: Organisation) -> bool:
 def sits_on(who: Who, body: Organisation) -> bool:
     """A member of this council: she sees its officers, may be one, and takes part in their change."""
     return isinstance(who, User) and has(who, Role.COUNCIL, territory=body.territory, body=body.code)
+
+
+def may_hear_complaint(who: Who, case: Case) -> bool:
+    """A member of a council that reaches the case, unless she refused it herself."""
+    if not isinstance(who, User) or (Role.COUNCIL, Reach.REGION) not in standings(who, case):
+        return False
+    return not case.moves.filter(verb="refuse", user=who).exists()
 
 
 def may_break_glass(who: Who, case: Case) -> bool:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
 
+from kelisim.apps.mediation.actions.pose_question import pose
 from kelisim.apps.mediation.actions.take_step import Step, locked, take_step
-from kelisim.apps.mediation.models import Case, FollowUp
+from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.queries import following, law
 from kelisim.apps.mediation.states import State
-from kelisim.kernel.queue.later import later
-from kelisim.kernel.seal import service
 
 
 def ask_follow_up(case: Case) -> Case:
@@ -41,15 +40,7 @@ def ask_follow_up(case: Case) -> Case:
 
 
 def _ask(case: Case, today: date) -> int:
-    asked = 0
-    closes = timezone.now() + timedelta(days=law.number("follow_link_days", today))
-    for one in following.due_rounds(case, today):
-        for party in case.parties.filter(follow_up=True):
-            question = FollowUp(
-                case=case, party=party, round=one.code, asked_at=timezone.now(), closes_at=closes
-            )
-            question.token_hash = service.keyed_hash("follow-link", following.token(question))
-            question.save()
-            later("mediation.mail_follow_up", question.pk, once=f"follow:{question.pk}")
-            asked += 1
-    return asked
+    due = [(party, one) for party in case.parties.all() for one in following.due_rounds(case, party, today)]
+    for party, one in due:
+        pose(case, party, one.code)
+    return len(due)

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.save_party import write_identity
+from kelisim.apps.mediation.actions.set_follow_up import turn_follow_up
 from kelisim.apps.mediation.actions.take_step import locked
 from kelisim.apps.mediation.errors import AnswersMissing
 from kelisim.apps.mediation.models import Party
@@ -31,8 +32,8 @@ def change_contact(party: Party, *, who: Identity, by: Party | User, follow_up: 
         who = replace(who, token=before.token)
         if who == before and follow_up in {None, party.follow_up}:
             return party
-        if follow_up is not None:
-            party.follow_up = follow_up
+        if follow_up not in {None, party.follow_up}:
+            turn_follow_up(case, party, agrees=bool(follow_up))
         write_identity(party, who)
         both = people.identities(case)
         case.repeat_hash = repeats.repeat_hash(both["A"], both["B"], case.topic)

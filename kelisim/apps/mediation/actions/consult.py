@@ -8,6 +8,7 @@ from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
 from kelisim.apps.mediation.errors import AnswerWrong
 from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.queries import appeal
 from kelisim.apps.mediation.states import Closing, State
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
@@ -33,6 +34,7 @@ def consult(case: Case, *, minutes: int, settles: bool, once: str, by: User) -> 
                 by=by,
                 after=State.CLOSED if settles else None,
                 closing=Closing.CONSULTED if settles else None,
+                clock=None if settles else appeal.registered_by(case),
                 facts={"minutes": minutes, "topic": case.topic, "once": once},
             ),
         )

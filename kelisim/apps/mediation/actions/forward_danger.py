@@ -26,5 +26,7 @@ def forward_danger(case: Case, *, to: Organisation, by: User) -> Case:
         require_move(case, "forward_danger")
         case.careful = True
         edition = law.edition(appeal.received_on(case))
-        take_step(case, Step(verb="forward_danger", by=by, reason=to.code[:40], edition=edition))
+        clock = appeal.registered_by(case)
+        step = Step(verb="forward_danger", by=by, reason=to.code[:40], edition=edition, clock=clock)
+        take_step(case, step)
     return case

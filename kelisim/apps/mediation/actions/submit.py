@@ -13,13 +13,13 @@ from kelisim.apps.mediation.actions.check_application import check_application
 from kelisim.apps.mediation.actions.open_compartment import open_compartment
 from kelisim.apps.mediation.actions.save_party import save_party
 from kelisim.apps.mediation.actions.seal_item import Sheet, seal_item
-from kelisim.apps.mediation.actions.take_step import Step, locked, take_step, write_move
+from kelisim.apps.mediation.actions.take_step import Step, locked, take_step, write_missed, write_move
 from kelisim.apps.mediation.errors import OfficeCannotReceive
 from kelisim.apps.mediation.models import Case, Party
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import drafts, law, repeats, sealed
+from kelisim.apps.mediation.queries import appeal, drafts, law, missed, repeats, sealed
 from kelisim.apps.mediation.queries.application import Application
 from kelisim.apps.mediation.queries.receiving import Receiver, receiver
 from kelisim.apps.mediation.states import State
@@ -120,11 +120,14 @@ def receive(
             verb="submit",
             by=by or party,
             after=State.RECEIVED,
-            clock=(Clock.ANSWER, law.over_at(law.last_day("answer_days", received_on))),
+            clock=appeal.first_clock(received_on, by_office=by is not None),
             edition=law.edition(received_on),
             facts={"channel": case.channel, "topic": case.topic},
         ),
     )
+    late = appeal.registered_late(received_on)
+    if late is not None:
+        write_missed(case, missed.Missed(code=Clock.REGISTER, last_day=late), at=timezone.now())
     later("mediation.tell_office", case.pk, "received", once=f"received:{case.pk}")
     later("mediation.mail", party.pk, "received", once=f"mail-received:{case.pk}")
     return case

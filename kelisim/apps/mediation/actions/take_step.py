@@ -12,6 +12,7 @@ from kelisim.apps.mediation.actions.close_part import close_parts
 from kelisim.apps.mediation.errors import NotInThisState
 from kelisim.apps.mediation.models import Case, Move, Offer, Participant, Party, Wrap
 from kelisim.apps.mediation.models.case import Clock, Outcome, Route
+from kelisim.apps.mediation.queries import missed
 from kelisim.apps.mediation.states import TALKS, Closing, State, may_move
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
@@ -62,9 +63,15 @@ def require_move(case: Case, verb: str, after: State | None = None) -> None:
 
 
 def take_step(case: Case, step: Step) -> Move:
-    """Moves a locked case and saves it with whatever the action changed on it."""
+    """Moves a locked case and saves it with whatever the action changed on it.
+
+    A clock that was missed is written down first: the step that cures it must not hide it.
+    """
     require_move(case, step.verb, step.after)
     now = timezone.now()
+    late = missed.passed(case, now)
+    if late is not None:
+        write_missed(case, late, at=now)
     before, after = State(case.state), step.after or State(case.state)
     if after != before:
         _enter(case, after, now)
@@ -87,14 +94,33 @@ def take_step(case: Case, step: Step) -> Move:
     return move
 
 
+def write_missed(case: Case, late: missed.Missed, *, at: datetime) -> None:
+    """One row of the history and one of the audit for a missed clock of a locked case, once."""
+    if missed.written(case, late):
+        return
+    facts = {"last_day": late.last_day.isoformat()}
+    move = Move.objects.create(
+        case=case,
+        verb=missed.MISS,
+        before=(stood := Case.objects.values_list("state", flat=True).get(pk=case.pk)),
+        after=stood,
+        at=at,
+        on=timezone.localdate(at),
+        actor=Move.Actor.CLOCK,
+        reason=late.code,
+        facts=facts,
+    )
+    record(f"mediation.{missed.MISS}", case, by=None, clock=late.code, move=move.pk, **facts)
+
+
 def count(case: Case, step: Step, after: State) -> None:
     """As which application and outcome the case is counted; routing anew before the invitation corrects."""
     today = timezone.localdate()
     if step.verb == "route":
         counted = case.route in {Route.MEDIATION, Route.CONSULTATION}
         case.entered_on = (case.entered_on or today) if counted else None
-    if after == State.PROPOSING and case.resolved_on is not None:
-        case.resolved_on, case.outcome = None, ""  # late consent takes the resolution back
+    if after in {State.PROPOSING, State.TRIAGED} and case.resolved_on is not None:
+        case.resolved_on, case.outcome = None, ""  # late consent, or a complaint heeded, takes it back
     outcome = OUTCOMES.get(step.closing) if step.closing else None
     if after == State.SETTLED:
         outcome = Outcome.FULL if case.full else Outcome.PARTLY

@@ -247,3 +247,24 @@ class AnswersForAnotherRound(MediationError):
     """A follow-up link that is closed."""
 
     text = _("This question is closed. If something is not performed, call the office.")
+
+
+class NothingUnperformed(MediationError):
+    """Papers for enforcement without anything to enforce."""
+
+    text = _(
+        "No side said that an obligation was not performed. "
+        "Record first what was said on the telephone; then go on."
+    )
+
+
+class NoComplaint(MediationError):
+    """Nothing was refused, or nobody complained."""
+
+    text = _("There is no refusal here to complain of, or no complaint to decide.")
+
+
+class ComplaintTooLate(MediationError):
+    """The days to complain are over."""
+
+    text = _("The time to complain ended on %(day)s. You may apply anew at any time.")

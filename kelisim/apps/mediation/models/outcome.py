@@ -6,6 +6,7 @@ import uuid
 from enum import StrEnum
 from typing import ClassVar
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -20,6 +21,13 @@ class Answer(StrEnum):
     PARTLY = "partly"
     NOT = "not"
     NOT_DUE = "not_due"
+
+
+class Means(models.TextChoices):
+    """How an answer came."""
+
+    LINK = "link", _("by the link")
+    PHONE = "phone", _("by telephone")
 
 
 class Obligation(models.Model):
@@ -58,6 +66,15 @@ class FollowUp(models.Model):
     token_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answers = models.JSONField(default=dict, blank=True)
+    means = models.CharField(max_length=5, choices=Means, blank=True, default="")
+    # How she found the mediation, if she cared to say: codes of the pack, for counts only.
+    satisfaction = models.JSONField(default=dict, blank=True)
+    # A call the office owes her: since when, when it was done and by whom.
+    call_since = models.DateTimeField(null=True, blank=True)
+    called_at = models.DateTimeField(null=True, blank=True)
+    called_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         verbose_name = _("follow-up question")

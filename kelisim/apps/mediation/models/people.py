@@ -39,6 +39,8 @@ class Party(models.Model):
     joined_at = models.DateTimeField(null=True, blank=True)
     notice_at = models.DateTimeField(null=True, blank=True)
     follow_up = models.BooleanField(default=False)
+    # Agreed only later: she is asked from that day on. Empty: from the beginning.
+    follow_up_on = models.DateField(null=True, blank=True)
 
     class Meta:
         verbose_name = _("party")

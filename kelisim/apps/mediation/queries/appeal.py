@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.utils import timezone
 
 from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.queries import law
 from kelisim.apps.mediation.states import State
 from kelisim.kernel.packs.dated import DatedValue, NoValue, values
@@ -41,7 +42,7 @@ def appeal_clocks(case: Case) -> list[AppealClock]:
     routed = bool(case.route)
     extended = extended_to(case)
     days = [
-        ("register", _last("register_days", start), True),
+        ("register", _last("register_days", start), case.clock != Clock.REGISTER),
         ("forward", _last("forward_days", start), (routed and case.route != "referral") or _over(case)),
         (
             "answer",
@@ -55,6 +56,25 @@ def appeal_clocks(case: Case) -> list[AppealClock]:
         for code, day, ready in days
         if day is not None
     ]
+
+
+def first_clock(received: date, *, by_office: bool) -> tuple[Clock, datetime]:
+    """What runs once an appeal is in: to be registered if it came by itself, else to be answered."""
+    last = None if by_office else _last("register_days", received)
+    if last is None:
+        return Clock.ANSWER, law.over_at(law.last_day("answer_days", received))
+    return Clock.REGISTER, law.over_at(last)
+
+
+def registered_by(case: Case) -> tuple[Clock, datetime] | None:
+    """The clock a deed of the office sets: the answer's where it registers the appeal, else none new."""
+    return first_clock(received_on(case), by_office=True) if case.clock == Clock.REGISTER else None
+
+
+def registered_late(received: date) -> date | None:
+    """The last day to register an appeal received then, if that is over today."""
+    last = _last("register_days", received)
+    return last if last is not None and last < timezone.localdate() else None
 
 
 def extended_to(case: Case) -> date | None:

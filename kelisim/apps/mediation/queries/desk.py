@@ -13,11 +13,10 @@ from kelisim.apps.mediation.models import Case, NameHash
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import read_number
 from kelisim.apps.mediation.queries import people
+from kelisim.apps.mediation.queries.missed import DUTIES
 from kelisim.apps.mediation.states import State
 from kelisim.kernel.seal import service
 
-# A clock that ran out is late only where somebody owes a deed; a window that closes is no lateness.
-_DUTIES = (Clock.REGISTER, Clock.ANSWER, Clock.OFFER, Clock.TERM)
 _OFFICE_ACTS = (State.RECEIVED, State.TRIAGED)
 _MEDIATOR_ACTS = (State.ACCEPTED, State.AGREED, State.RUNNING)
 
@@ -49,7 +48,7 @@ def open_cases(rows: QuerySet[Case]) -> QuerySet[Case]:
 
 def late_now() -> Q:
     """A duty whose last day is over."""
-    return Q(clock__in=_DUTIES, clock_at__lte=timezone.now())
+    return Q(clock__in=DUTIES, clock_at__lte=timezone.now())
 
 
 def waits_for_office() -> Q:
@@ -104,7 +103,7 @@ def desk_rows(cases: Iterable[Case], *, names: bool) -> list[DeskRow]:
             case=case,
             names=tuple(_name(people.identity(party).name) for party in case.parties.all()) if names else (),
             last_day=last_day(case),
-            late=case.clock in _DUTIES and case.clock_at is not None and case.clock_at <= now,
+            late=case.clock in DUTIES and case.clock_at is not None and case.clock_at <= now,
         )
         for case in cases
     ]

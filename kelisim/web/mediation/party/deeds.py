@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from kelisim.apps.mediation.actions.answer_call import answer_call
 from kelisim.apps.mediation.actions.change_contact import change_contact
+from kelisim.apps.mediation.actions.complain import complain
 from kelisim.apps.mediation.actions.confirm import confirm
 from kelisim.apps.mediation.actions.end_left import end_left
 from kelisim.apps.mediation.actions.end_refused import end_refused
@@ -17,6 +18,7 @@ from kelisim.apps.mediation.actions.extend import extend
 from kelisim.apps.mediation.actions.give_notes import give_notes
 from kelisim.apps.mediation.actions.object_to import object_to
 from kelisim.apps.mediation.actions.replace_mediator import replace_mediator
+from kelisim.apps.mediation.actions.set_follow_up import set_follow_up
 from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.share_note import share_note
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
@@ -27,6 +29,7 @@ from kelisim.apps.mediation.queries.people import Identity, identity
 from kelisim.kernel.access.door import Refused
 from kelisim.web.mediation.party.forms import (
     CallForm,
+    ComplainForm,
     ContactForm,
     ExtendForm,
     NoteForm,
@@ -53,6 +56,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "contact": ContactForm,
     "agree-call": CallForm,
     "refuse-call": CallForm,
+    "complain": ComplainForm,
 }
 # Both documents are signed in a form of the same name on the page.
 SLOTS = {"sign-agreement": "sign", "settle": "sign"}
@@ -159,6 +163,21 @@ def _refuse_call(party: Party, typed: Typed, _keys: Keyring) -> str:
     return _("This person is not called, or takes part no more.")
 
 
+def _complain(party: Party, typed: Typed, _keys: Keyring) -> str:
+    complain(party.case, ground=typed["ground"], by=party)
+    return _("Your complaint went to the mediation council; its answer stands here.")
+
+
+def _ask_me(party: Party, _typed: Typed, _keys: Keyring) -> str:
+    set_follow_up(party, agrees=True, by=party)
+    return _("You are asked from now on.")
+
+
+def _ask_no_more(party: Party, _typed: Typed, _keys: Keyring) -> str:
+    set_follow_up(party, agrees=False, by=party)
+    return _("You are not asked any more.")
+
+
 DEEDS: dict[str, Deed] = {
     "withdraw": _withdraw,
     "confirm": _confirm,
@@ -175,4 +194,7 @@ DEEDS: dict[str, Deed] = {
     "contact": _contact,
     "agree-call": _agree_call,
     "refuse-call": _refuse_call,
+    "complain": _complain,
+    "ask-me": _ask_me,
+    "ask-no-more": _ask_no_more,
 }

@@ -94,6 +94,17 @@ class ReplaceForm(Slot):
         self.fields["reason"].choices = known  # type: ignore[attr-defined]
 
 
+class ComplainForm(Slot):
+    """Why she finds the refusal wrong: a code, no story."""
+
+    slot = "complain"
+    ground = forms.ChoiceField(label=_("What is wrong with the refusal"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ground"].choices = choices("complaint_grounds")  # type: ignore[attr-defined]
+
+
 class NoteForm(Slot):
     """A note to everybody in the case, or to the mediator alone."""
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 from kelisim.apps.mediation.models import Case, Obligation, Offer, Party, Session
 from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import law, people, private, sealed
+from kelisim.apps.mediation.queries import complaints, following, law, people, private, sealed
 from kelisim.apps.mediation.queries.calendar_feed import meeting_token
 from kelisim.apps.mediation.queries.offers import live_offer
-from kelisim.apps.mediation.states import TALKS, State
+from kelisim.apps.mediation.states import TALKS, Closing, State
 from kelisim.kernel.packs.codes import code_name, codes
 from kelisim.kernel.packs.zones import zone_of
 from kelisim.web.mediation.called import Line, called, shown
@@ -70,7 +70,6 @@ class Sight:
     offer: Offer | None
     points: Sequence[tuple[str, bool]]  # what the mediator stated, point by point
     may_choose: bool
-    chosen: bool  # by signature: the agreement to mediate stands
     papers: Sequence[Paper]
     documents: Sequence[tuple[str, str]]
     sessions: Sequence[tuple[Session, str, str]]  # each with the name of its mode, and its calendar file
@@ -83,6 +82,7 @@ class Sight:
     may_withdraw: bool = False
     may_talk: bool = False
     refused: bool = False
+    complain_by: date | None = None  # the last day to complain of a refusal
 
     @property
     def unread(self) -> bool:
@@ -103,6 +103,23 @@ class Sight:
     def ties(self) -> bool:
         """Whether the mediator stated a tie to a side or to the matter."""
         return any(yes for _point, yes in self.points)
+
+    @property
+    def chosen(self) -> bool:
+        """Whether the mediator is chosen by signature: the agreement to mediate stands."""
+        return self.case.agreed_on is not None
+
+    @property
+    def followed(self) -> bool:
+        """Whether a settlement is followed: she may be asked, or no more."""
+        return self.case.state in following.FOLLOWED
+
+    @property
+    def unperformed(self) -> bool:
+        """Whether something was last said to be done in part or not at all."""
+        return self.followed and any(
+            one.status in following.TROUBLE for one, _kind, _status in self.obligations
+        )
 
 
 def sight(party: Party, keys: Keyring) -> Sight:
@@ -131,7 +148,6 @@ def sight(party: Party, keys: Keyring) -> Sight:
         offer=accepted,
         points=_points(accepted),
         may_choose=standing.may_choose(case, party, accepted),
-        chosen=case.agreed_on is not None,
         papers=papers,
         documents=signing.documents(case, by_kind),
         sessions=_meetings(case, party),
@@ -143,6 +159,7 @@ def sight(party: Party, keys: Keyring) -> Sight:
         latest=_latest(case),
         may_withdraw=party.side == Party.Side.APPLICANT and case.state in BEFORE_AGREEMENT,
         may_talk=case.state in TALKS,
+        complain_by=_complain_by(case, party),
         refused=case.moves.filter(verb="end_refused", party=party).exists(),
     )
 
@@ -218,6 +235,11 @@ def _own_notes(case: Case, party: Party, items: list[sealed.Opened], names: dict
         )
         for one in _notes(items, sealed.private(party), names)
     ]
+
+
+def _complain_by(case: Case, party: Party) -> date | None:
+    refused = party.side == Party.Side.APPLICANT and case.closing == Closing.INADMISSIBLE
+    return complaints.complain_by(case) if refused and complaints.may_still_complain(case) else None
 
 
 def _latest(case: Case) -> date | None:

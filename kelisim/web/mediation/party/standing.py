@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from kelisim.apps.mediation.models import Case, Offer, Party
 from kelisim.apps.mediation.models.case import Clock
+from kelisim.apps.mediation.queries import complaints
 from kelisim.apps.mediation.queries.offers import all_confirmed, window_over
 from kelisim.apps.mediation.states import State
 from kelisim.kernel.packs.codes import code_name
@@ -77,6 +78,10 @@ def next_step(case: Case, party: Party, offer: Offer | None, papers: Sequence[Pa
         return str(_signing(waiting))
     if case.state == State.ACCEPTED and offer is not None:
         return _choosing(case, party, offer)
+    if case.clock == Clock.REGISTER:
+        return str(_("The office registers your application."))
+    if complaints.stands(case):
+        return str(_("The mediation council reads your complaint."))
     told = {
         State.RECEIVED: _("The office reads your application."),
         State.TRIAGED: _("The office invites the other side."),

@@ -26,6 +26,7 @@ from kelisim.web.mediation.papers import pdf
 from kelisim.web.mediation.party import signing
 from kelisim.web.mediation.party.deeds import DEEDS, FORMS, SLOTS
 from kelisim.web.mediation.party.forms import (
+    ComplainForm,
     ContactForm,
     EnterForm,
     ExtendForm,
@@ -83,6 +84,7 @@ def _page(request: HttpRequest, party: Party, wrong: Mapping[str, forms.Form] | 
         "replace": ReplaceForm(),
         "extend": ExtendForm(initial={"until": seen.latest}),
         "sign": SignForm(),
+        "complain": ComplainForm(),
         "contact": ContactForm(initial={**vars(who), "follow_up": party.follow_up}),
         **(wrong or {}),
     }
@@ -103,6 +105,8 @@ def _forms_shown(seen: Sight) -> set[str]:
         shown |= {"note", "refuse", "replace"}
     if seen.latest:
         shown.add("extend")
+    if seen.complain_by:
+        shown.add("complain")
     if any(not paper.mine and not paper.finished for paper in seen.papers):
         shown.add("sign")
     return shown

@@ -10,6 +10,7 @@ from kelisim.apps.mediation.states import State
 from kelisim.web.mediation.staff.appeal_deeds import DANGER, EXTEND, RETURN
 from kelisim.web.mediation.staff.deed import Deed, Work
 from kelisim.web.mediation.staff.escrow_deeds import OPEN_ESCROW, RETURN_KEY
+from kelisim.web.mediation.staff.followed_deeds import CALL, HEAR, PAPERS, REGISTER, REMEDIATE, owes_call
 from kelisim.web.mediation.staff.office_deeds import HAND_OVER, NO_MEDIATOR, PROPOSE, RESEND, TRANSFER
 from kelisim.web.mediation.staff.triage_deeds import (
     ANSWER,
@@ -43,6 +44,11 @@ DEEDS: dict[str, Deed[Any]] = {
         OTHER_CONTACT,
         OPEN_ESCROW,
         RETURN_KEY,
+        REGISTER,
+        CALL,
+        REMEDIATE,
+        PAPERS,
+        HEAR,
     )
 }
 _FIRST: dict[str, Deed[Any]] = {
@@ -59,6 +65,8 @@ def next_deed(case: Case) -> Deed[Any] | None:
         return HAND_OVER
     if case.state == State.RECEIVED:
         return ROUTE
+    if case.state == State.FOLLOW_UP and owes_call(case):
+        return CALL
     return _FIRST.get(case.route) if case.state == State.TRIAGED else None
 
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.models import Case
-from kelisim.apps.mediation.queries import desk
+from kelisim.apps.mediation.queries import desk, following
 from kelisim.apps.mediation.queries.repeats import undecided
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
@@ -58,6 +58,7 @@ def office_desk(request: HttpRequest) -> HttpResponse:
         "narrowed": any(name != "page" for name in wanted),
         "tabs": tabs_of(desk.counts(cases, desk.waits_for_office()), wanted.get("show", "")),
         "locked": not keys_of(request),
+        "calls": following.calls_owed(cases),
     }
     return show(request, "office_desk", context)
 

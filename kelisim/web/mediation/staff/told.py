@@ -23,7 +23,7 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.mediation.staff.forms.triage import received_on
 from kelisim.web.mediation.staff.rows import state_of, tone_of
-from kelisim.web.mediation.staff.words import CLOCKS, MOVES, named
+from kelisim.web.mediation.staff.words import CLOCKS, HEARD, MOVES, named
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
@@ -36,7 +36,10 @@ _REASONS = {
     "replace": "replace_reasons",
     "open_escrow": "break_glass",
     "lapse_escrow": "break_glass",
+    "call": "call_results",
+    "complain": "complaint_grounds",
 }
+_OWN_WORDS = {"miss": CLOCKS, "hear_complaint": HEARD}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +232,8 @@ def _moved(move: Move, bodies: dict[str, str]) -> str:
     group = _REASONS.get(move.verb)
     if group and move.reason:
         parts.append(code_name(group, move.reason).of())
+    elif move.verb in _OWN_WORDS:
+        parts.append(named(_OWN_WORDS[move.verb], move.reason))
     elif move.reason in bodies:
         parts.append(bodies[move.reason])
     if move.closing and move.verb in {"follow", "file"}:

@@ -76,6 +76,13 @@ MOVES: dict[str, Promise] = {
     "end_expired": pgettext_lazy("move", "Ended: the term is over"),
     "withdraw": pgettext_lazy("move", "Application withdrawn"),
     "follow": pgettext_lazy("move", "Follow-up"),
+    "register": pgettext_lazy("move", "Registered by the office"),
+    "call": pgettext_lazy("move", "A side was called"),
+    "remediate": pgettext_lazy("move", "A new case follows this one"),
+    "enforce": pgettext_lazy("move", "A side wants her papers"),
+    "complain": pgettext_lazy("move", "The applicant complains of the refusal"),
+    "hear_complaint": pgettext_lazy("move", "The council decided the complaint"),
+    "miss": pgettext_lazy("move", "A last day passed"),
     "file": pgettext_lazy("move", "Filed"),
     "transfer": pgettext_lazy("move", "Moved to another office"),
     "open_escrow": pgettext_lazy("move", "A council officer opened the outer seal"),
@@ -89,6 +96,13 @@ CLOCKS: dict[str, Promise] = {
     "forward": pgettext_lazy("clock", "Forwarded to another body by"),
     "answer": pgettext_lazy("clock", "Answered by"),
     "invitation": pgettext_lazy("clock", "Invitation answered by"),
+    "offer": pgettext_lazy("clock", "Mediator answers by"),
+    "term": pgettext_lazy("clock", "Mediation ends by"),
+}
+
+HEARD: dict[str, Promise] = {
+    "heeded": _("the complaint is right; the route is chosen anew"),
+    "stands": _("the refusal stands"),
 }
 
 BARS: dict[str, Promise] = {
