@@ -245,6 +245,12 @@ MOVES: dict[str, Transition] = {
     "lapse_escrow": _move(
         (set(State) - {S.DRAFT}, {STAY}), "clock", "no second turn in time", "service rule"
     ),
+    "withdraw_consent": _move(
+        (set(State) - {S.DRAFT}, {STAY}), "the side that gave it", "for the future only", "8(1)"
+    ),
+    "end_retention": _move(
+        ({S.CLOSED}, {STAY}), "council officer", "time of keeping over; keys destroyed", "service rule"
+    ),
     "child_risk": _move((TALKS, {STAY}), "mediator", "preview of minimal facts", "25(3)"),
 }
 

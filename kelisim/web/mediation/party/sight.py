@@ -15,12 +15,13 @@ from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import law, people, private, sealed
 from kelisim.apps.mediation.queries.calendar_feed import meeting_token
+from kelisim.apps.mediation.queries.consents import still_shared
 from kelisim.apps.mediation.queries.offers import live_offer
 from kelisim.apps.mediation.states import TALKS, State
 from kelisim.kernel.packs.codes import code_name, codes
 from kelisim.kernel.packs.zones import zone_of
 from kelisim.web.mediation.called import Line, called, shown
-from kelisim.web.mediation.party import signing, standing
+from kelisim.web.mediation.party import kept, signing, standing
 from kelisim.web.mediation.party.signing import Paper
 from kelisim.web.mediation.party.standing import Step
 
@@ -70,7 +71,6 @@ class Sight:
     offer: Offer | None
     points: Sequence[tuple[str, bool]]  # what the mediator stated, point by point
     may_choose: bool
-    chosen: bool  # by signature: the agreement to mediate stands
     papers: Sequence[Paper]
     documents: Sequence[tuple[str, str]]
     sessions: Sequence[tuple[Session, str, str]]  # each with the name of its mode, and its calendar file
@@ -83,6 +83,12 @@ class Sight:
     may_withdraw: bool = False
     may_talk: bool = False
     refused: bool = False
+    kept: kept.Kept = field(default=kept.NOTHING, repr=False)
+
+    @property
+    def chosen(self) -> bool:
+        """The mediator is chosen by signature: the agreement to mediate stands."""
+        return self.case.agreed_on is not None
 
     @property
     def unread(self) -> bool:
@@ -131,7 +137,6 @@ def sight(party: Party, keys: Keyring) -> Sight:
         offer=accepted,
         points=_points(accepted),
         may_choose=standing.may_choose(case, party, accepted),
-        chosen=case.agreed_on is not None,
         papers=papers,
         documents=signing.documents(case, by_kind),
         sessions=_meetings(case, party),
@@ -143,6 +148,7 @@ def sight(party: Party, keys: Keyring) -> Sight:
         latest=_latest(case),
         may_withdraw=party.side == Party.Side.APPLICANT and case.state in BEFORE_AGREEMENT,
         may_talk=case.state in TALKS,
+        kept=kept.kept(case, party, names),
         refused=case.moves.filter(verb="end_refused", party=party).exists(),
     )
 
@@ -210,7 +216,7 @@ def _joint(
 
 def _own_notes(case: Case, party: Party, items: list[sealed.Opened], names: dict[str, str]) -> list[Words]:
     """Her private notes; a shared one can be shared no more."""
-    shared = {str(move.facts.get("item")) for move in case.moves.filter(verb="share_note", party=party)}
+    shared = still_shared(case, party)
     open_now = case.state in TALKS
     return [
         Words(
