@@ -76,7 +76,6 @@ from kelisim.apps.registry.models import Organisation, OrganisationKind
 from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Cast, Story, make_cast
 from tests.mediation import called, offline
 from tests.mediation.coordinator_deeds import coordinator_deeds
-from tests.mediation.officer_deeds import of_officers
 from tests.mediation.test_calendar_file import calendar, event
 from tests.mediation.test_import import as_csv
 
@@ -170,7 +169,6 @@ def _other_ends(story: Story) -> Iterator[Deed]:
         receipt = submit(cast.application(essence=f"Басқа дау {letter}"), once=letter * 30)
         return replace(story, case=receipt.case, receipts={"A": receipt})
 
-    yield from of_officers(another("o"))
     advised = another("c")
     yield "consult", lambda: consult(advised.refreshed(), minutes=20, settles=True, once="c" * 24, by=clerk)
     back = another("w")
