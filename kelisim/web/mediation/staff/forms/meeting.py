@@ -55,7 +55,7 @@ def meeting_of(work: Work) -> Session:
 class MeetingForm(DeedForm):
     """When, how long, how, with whom. Free times stand beside; a conflict has to be confirmed."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     hour = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     lasts = forms.IntegerField(
         label=_("How many minutes it may take"),
