@@ -1,4 +1,4 @@
-"""Runs in a process of its own: every deed of officers, killed at each of its writes. Prints one JSON line."""
+"""A process of its own: every deed of officers, killed at each of its writes. Prints one JSON line."""
 
 import json
 import sys
