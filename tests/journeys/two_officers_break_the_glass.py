@@ -119,6 +119,7 @@ def _office_prints_a_new_secret(cast, told, open_page) -> Ticket:
     for box in clerk.locator("main form input[type=checkbox]").all():
         box.check()
     go_on(clerk)
+    clerk.wait_for_selector("main .secret")
     return ticket_on(clerk)
 
 
