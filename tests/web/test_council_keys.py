@@ -58,7 +58,7 @@ def test_two_officers_return_a_key_and_read_nothing(cast, lost, enter, to):
     client = enter(cast.gulnar)
     shown = client.get(to("council-keys"))
     assert [(one.number, one.to) for one in shown.context["waiting"]] == [
-        (str(lost.case), "өтініш беруші, оның жаңа құпия кодының кілтіне")
+        (str(lost.case), "өтініш беруші, жаңа құпия кодымен")
     ]
     told = page(client, deed(to, lost, "return-key"))
     assert OPEN["statement"] in told

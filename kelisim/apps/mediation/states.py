@@ -69,6 +69,8 @@ class Transition:
 
 STAY = "stay"
 TALKS = {S.AGREED, S.RUNNING}
+FOLLOWED = {S.SETTLED, S.FOLLOW_UP}
+OUTCOMES = (C.PERFORMED, C.PARTLY, C.NOT, C.UNKNOWN)
 OPEN = frozenset(set(State) - {S.CLOSED})
 BEFORE_AGREEMENT = {S.DRAFT, S.RECEIVED, S.TRIAGED, S.INVITING, S.PROPOSING, S.ACCEPTED}
 
@@ -215,23 +217,16 @@ MOVES: dict[str, Transition] = {
     ),
     "withdraw": _move((BEFORE_AGREEMENT, {S.CLOSED}), "applicant", "-", "5(2), APPC 64(9)", C.WITHDRAWN),
     "follow": _move(
-        ({S.SETTLED, S.FOLLOW_UP}, {S.FOLLOW_UP, S.CLOSED}),
-        "clock, sides",
-        "consent",
-        "service rule",
-        C.PERFORMED,
-        C.PARTLY,
-        C.NOT,
-        C.UNKNOWN,
+        (FOLLOWED, {S.FOLLOW_UP, S.CLOSED}), "clock, sides", "consent", "service rule", *OUTCOMES
     ),
-    "call": _move(({S.SETTLED, S.FOLLOW_UP}, {STAY}), "clerk", "a side asked by telephone", "service rule"),
+    "call": _move((FOLLOWED, {STAY}), "clerk", "a side asked by telephone", "service rule"),
     "remediate": _move(
-        ({S.SETTLED, S.FOLLOW_UP}, {STAY}),
+        (FOLLOWED, {STAY}),
         "clerk with the side who wants it",
         "a new case, linked; both sides consent anew; nothing sealed is copied",
         "service rule",
     ),
-    "enforce": _move(({S.SETTLED, S.FOLLOW_UP}, {STAY}), "clerk", "something not performed", "27(9)"),
+    "enforce": _move((FOLLOWED, {STAY}), "clerk", "something not performed", "27(9)"),
     "file": _move(
         ({S.ENDED}, {S.CLOSED}),
         "clock",
@@ -261,6 +256,12 @@ MOVES: dict[str, Transition] = {
     "return_key": _move((set(OPEN), {STAY}), "second officer", "opened by another officer", "service rule"),
     "lapse_escrow": _move(
         (set(State) - {S.DRAFT}, {STAY}), "clock", "no second turn in time", "service rule"
+    ),
+    "withdraw_consent": _move(
+        (set(State) - {S.DRAFT}, {STAY}), "the side that gave it", "for the future only", "8(1)"
+    ),
+    "end_retention": _move(
+        ({S.CLOSED}, {STAY}), "council officer", "time of keeping over; keys destroyed", "service rule"
     ),
     "child_risk": _move((TALKS, {STAY}), "mediator", "preview of minimal facts", "25(3)"),
 }

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from django.utils import timezone
 
-from django.conf import settings
-from django.urls import reverse
-from django.utils import timezone, translation
-
+from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.ask_follow_up import ask_follow_up
 from kelisim.apps.mediation.actions.carry_move import carry_move
 from kelisim.apps.mediation.actions.confirm import close_window
@@ -22,6 +19,7 @@ from kelisim.apps.mediation.actions.pass_offer import lapse_offer
 from kelisim.apps.mediation.actions.release_counts import release_counts
 from kelisim.apps.mediation.actions.revise_counts import revise_counts
 from kelisim.apps.mediation.actions.save_draft import delete_drafts
+from kelisim.apps.mediation.actions.tell import Told, tell
 from kelisim.apps.mediation.actions.warn_week import warn_week
 from kelisim.apps.mediation.models import (
     Case,
@@ -45,10 +43,12 @@ from kelisim.apps.mediation.queries import (
     participants,
     people,
     register,
+    retention,
 )
 from kelisim.apps.mediation.queries.missed import DUTIES
 from kelisim.apps.mediation.states import OPEN
-from kelisim.kernel.notify.message import Value, send
+from kelisim.kernel.access.roles import Role
+from kelisim.kernel.accounts.models import User
 from kelisim.kernel.queue.job import job
 from kelisim.kernel.queue.later import later
 from kelisim.kernel.queue.timetable import every
@@ -60,11 +60,10 @@ every("mediation.delete_drafts", daily="03:20")
 every("mediation.carry_moves", daily="04:10")  # what came to an office that left
 every("mediation.release_counts", daily="02:10")
 every("mediation.learn_prices", daily="02:40")  # learns with the first night of a month
+every("mediation.retention", daily="03:50")
 every("mediation.lapse_escrow", daily="03:40")
 every("mediation.warn_week", daily="02:40")  # each night, so that a missed Monday is made up for
 
-# What a mail is told: codes, and pages by name with what stands in their address.
-Told = Mapping[str, str | tuple[str | int, ...]]
 
 # Clocks that move or release something by themselves. The others are shown as late; a person acts.
 _BY_ITSELF = {
@@ -126,7 +125,7 @@ def mail_meeting(pk: int, side: str, news: str, moved: int) -> None:
     token = calendar_feed.meeting_token(meeting, party)
     link = (shown_number(meeting.case.number), meeting.number, token)
     told: Told = {"news": news, "page": ("my-case", ""), "calendar": ("meeting-calendar", *link)}
-    _send(who.email, "case_news", party.language, meeting.case, told)
+    tell(who.email, "case_news", party.language, meeting.case, told)
 
 
 @job("mediation.remind_entries")
@@ -144,7 +143,7 @@ def mail_entry(mediator_pk: int) -> None:
     due = mediator and register.is_due(mediator, timezone.localdate())
     if due and mediator is not None and mediator.user is not None:
         user = mediator.user
-        _send(user.email, "entry", user.language, None, {"page": ("own-entry", "")})
+        tell(user.email, "entry", user.language, None, {"page": ("own-entry", "")})
 
 
 @job("mediation.delete_drafts")
@@ -159,6 +158,24 @@ def lapse_openings() -> None:
     for case in Case.objects.filter(pk__in=break_glass.half_open_before(timezone.now())):
         lapse_escrow(case)
     lapse_renewals()
+
+
+@job("mediation.retention")
+def tell_retention() -> None:
+    """Once a month tells the members of councils that cases within their reach are over their time."""
+    month = f"{timezone.localdate():%Y%m}"
+    for user in mailing.all_council_members():
+        cases = access.visible_cases(user, by=Role.COUNCIL)
+        if retention.over(cases, timezone.localdate()).exists():
+            later("mediation.mail_retention", user.pk, once=f"retention:{user.pk}:{month}")
+
+
+@job("mediation.mail_retention")
+def mail_retention(user_pk: int) -> None:
+    """A link and nothing else."""
+    user = User.objects.filter(pk=user_pk, is_active=True).first()
+    if user is not None:
+        tell(user.email, "retention", user.language, None, {"page": ("council-keeping", "")})
 
 
 @job("mediation.release_counts", limit=1800)
@@ -191,9 +208,9 @@ def mail(party_pk: int, news: str) -> None:
         return
     if news == "invitation":
         if who.token:
-            _send(who.email, "invitation", party.language, party.case, {"page": ("invitation", who.token)})
+            tell(who.email, "invitation", party.language, party.case, {"page": ("invitation", who.token)})
         return
-    _send(who.email, "case_news", party.language, party.case, {"news": news, "page": ("my-case", "")})
+    tell(who.email, "case_news", party.language, party.case, {"news": news, "page": ("my-case", "")})
 
 
 @job("mediation.mail_called")
@@ -205,9 +222,9 @@ def mail_called(participant_pk: int, news: str) -> None:
         return
     if news == "called":
         if called.status == Participant.Status.CALLED:
-            _send(who.email, "called", called.language, called.case, {"page": ("call", who.token)})
+            tell(who.email, "called", called.language, called.case, {"page": ("call", who.token)})
         return
-    _send(who.email, "part_news", called.language, called.case, {"news": news, "page": ("my-case", "")})
+    tell(who.email, "part_news", called.language, called.case, {"news": news, "page": ("my-case", "")})
 
 
 @job("mediation.mail_follow_up")
@@ -219,7 +236,7 @@ def mail_follow_up(question_pk: int) -> None:
     who = people.identity(question.party)
     if who.email and not question.case.careful:
         page = ("follow-up", following.token(question))
-        _send(who.email, "follow_up", question.party.language, question.case, {"page": page})
+        tell(who.email, "follow_up", question.party.language, question.case, {"page": page})
 
 
 @job("mediation.tell_office")
@@ -227,7 +244,7 @@ def tell_office(case_pk: int, news: str) -> None:
     """Tells the clerks of the case's office that it waits for them."""
     case = Case.objects.select_related("office", "region").filter(pk=case_pk).first()
     for user in mailing.clerks(case) if case else []:
-        _send(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
+        tell(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
 
 
 @job("mediation.carry_move", limit=3600)
@@ -253,7 +270,7 @@ def tell_office_move(move_pk: int, news: str) -> None:
         return
     told = {"asked": mailing.clerks_at(move.to), "called_off": [move.ordered_by, *mailing.clerks_at(move.to)]}
     for user in told.get(news) or [move.ordered_by, *mailing.clerks_at(move.office)]:
-        _send(user.email, "office_news", user.language, None, {"news": news, "page": ("desk", "")})
+        tell(user.email, "office_news", user.language, None, {"news": news, "page": ("desk", "")})
 
 
 @job("mediation.tell_council")
@@ -261,7 +278,7 @@ def tell_council(case_pk: int, news: str) -> None:
     """Tells the council of the case's region."""
     case = Case.objects.select_related("office", "region").filter(pk=case_pk).first()
     for user in mailing.council_members(case) if case else []:
-        _send(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
+        tell(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
 
 
 @job("mediation.tell_mediator")
@@ -274,24 +291,4 @@ def tell_mediator(case_pk: int, offer_pk: int, news: str) -> None:
     mediator = asked or case.mediator
     if mediator is not None and mediator.user is not None:
         user = mediator.user
-        _send(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})
-
-
-def _send(
-    address: str,
-    template: str,
-    language: str,
-    case: Case | None,
-    told: Told,
-) -> None:
-    context: dict[str, Value] = {}
-    for name, value in told.items():
-        context[name] = value if isinstance(value, str) else _page(language, *value)
-    if case is not None:
-        context["number"] = shown_number(case.number)
-    send(address, template, language=language, context=context)
-
-
-def _page(language: str, name: str | int, *keys: str | int) -> str:
-    with translation.override(language):
-        return settings.ORIGIN + reverse(str(name), args=[key for key in keys if key != ""])
+        tell(user.email, "staff_news", user.language, case, {"news": news, "page": ("desk", "")})

@@ -10,6 +10,7 @@ from kelisim.apps.mediation.actions.take_step import locked
 from kelisim.apps.mediation.models import Case, Party
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.queries import following, law
+from kelisim.apps.mediation.states import FOLLOWED
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
@@ -39,6 +40,6 @@ def turn_follow_up(case: Case, party: Party, *, agrees: bool) -> None:
     if not agrees:
         case.follow_ups.filter(party=party, closes_at__gt=timezone.now()).update(closes_at=timezone.now())
         case.follow_ups.filter(party=party, called_at__isnull=True).update(call_since=None)
-    if case.state in following.FOLLOWED and case.clock == Clock.FOLLOW:
+    if case.state in FOLLOWED and case.clock == Clock.FOLLOW:
         case.clock_at = law.over_at(following.clock_on(case, today))
         case.save(update_fields=["clock_at"])

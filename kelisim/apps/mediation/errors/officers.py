@@ -50,3 +50,9 @@ class OldSetLeft(MediationError):
     """Cases of the change before are not carried on yet."""
 
     text = _("%(cases)s cases are still on the set before. Carry them on first, then change another officer.")
+
+
+class StillKept(MediationError):
+    """The last day of keeping is not over."""
+
+    text = _("This case is kept until %(day)s. Its keys can be destroyed from the next day on.")

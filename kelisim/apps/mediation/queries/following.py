@@ -12,10 +12,9 @@ from django.utils import timezone
 from kelisim.apps.mediation.models import Case, FollowUp, Obligation, Party
 from kelisim.apps.mediation.models.outcome import Answer
 from kelisim.apps.mediation.queries import law
-from kelisim.apps.mediation.states import Closing, State
+from kelisim.apps.mediation.states import FOLLOWED, Closing
 from kelisim.kernel.seal import service
 
-FOLLOWED = frozenset({State.SETTLED, State.FOLLOW_UP})
 TROUBLE = frozenset({Answer.NOT, Answer.PARTLY})
 
 

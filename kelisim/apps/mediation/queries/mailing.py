@@ -27,6 +27,12 @@ def council_members(case: Case) -> list[User]:
     return _reaching(case, Role.COUNCIL)
 
 
+def all_council_members() -> list[User]:
+    """Everybody who sits on a council today, each once."""
+    rows = RoleHolding.objects.filter(in_force(), role=Role.COUNCIL, user__is_active=True)
+    return list(User.objects.filter(pk__in=rows.values("user")).order_by("pk"))
+
+
 def _reaching(case: Case, role: Role) -> list[User]:
     return _holding(role, case.region, body_of(case, role))
 

@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation.queries.receiving import receiving_offices
-from kelisim.apps.registry.public import Organisation
+from kelisim.apps.registry.public import Organisation, offices
 from kelisim.kernel.packs.codes import Code, choices, codes, languages
 from kelisim.kernel.places.models import Level, Territory
 from kelisim.kernel.places.queries import units_on
@@ -20,6 +20,7 @@ from kelisim.kernel.texts.of import of, reader_language
 
 ESSENCE_LETTERS = 4000
 SHORT_LETTERS = 1000
+IN_PERSON = 5  # offices named where none takes applications online
 _OTHERS = 11
 
 
@@ -169,6 +170,8 @@ class OfficeScreen(Screen):
         nearby = receiving_offices(region)
         self.offices = nearby or receiving_offices()
         self.elsewhere = bool(self.offices) and not nearby
+        self.nobody = not self.offices
+        self.in_person = list(offices(region))[:IN_PERSON] if self.nobody else []
         self.fields["office"].choices = [(one.code, _where(one)) for one in self.offices]  # type: ignore[attr-defined]
         if len(self.offices) == 1:
             self.fields["office"].initial = self.offices[0].code

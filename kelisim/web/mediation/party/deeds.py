@@ -23,6 +23,7 @@ from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.share_note import share_note
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
 from kelisim.apps.mediation.actions.withdraw import withdraw
+from kelisim.apps.mediation.actions.withdraw_consent import withdraw_consent
 from kelisim.apps.mediation.actions.write_note import Note, write_note
 from kelisim.apps.mediation.models import Offer, Party
 from kelisim.apps.mediation.queries.people import Identity, identity
@@ -30,6 +31,7 @@ from kelisim.kernel.access.door import Refused
 from kelisim.web.mediation.party.forms import (
     CallForm,
     ComplainForm,
+    ConsentForm,
     ContactForm,
     ExtendForm,
     NoteForm,
@@ -50,6 +52,7 @@ FORMS: dict[str, type[forms.Form]] = {
     "settle": SignForm,
     "note": NoteForm,
     "share": ShareForm,
+    "take-back": ConsentForm,
     "extend": ExtendForm,
     "replace": ReplaceForm,
     "refuse": RefuseForm,
@@ -115,6 +118,11 @@ def _share(party: Party, typed: Typed, keys: Keyring) -> str:
 def _give_notes(party: Party, _typed: Typed, keys: Keyring) -> str:
     give_notes(party.case, by=party, keys=keys)
     return _("The mediator of today can read your earlier private messages now.")
+
+
+def _take_back(party: Party, typed: Typed, _keys: Keyring) -> str:
+    withdraw_consent(party.case, consent=typed["consent"], by=party)
+    return _("The consent is taken back. It holds no longer from now on.")
 
 
 def _extend(party: Party, typed: Typed, _keys: Keyring) -> str:
@@ -187,6 +195,7 @@ DEEDS: dict[str, Deed] = {
     "note": _note,
     "share": _share,
     "give-notes": _give_notes,
+    "take-back": _take_back,
     "extend": _extend,
     "replace": _replace,
     "refuse": _refuse,

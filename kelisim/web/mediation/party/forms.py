@@ -57,6 +57,12 @@ class RefuseForm(Slot):
     secret = forms.CharField(label=_("Your secret"), max_length=60, widget=SECRET)
 
 
+class ConsentForm(forms.Form):
+    """Which consent is taken back."""
+
+    consent = forms.SlugField(max_length=20, widget=forms.HiddenInput)
+
+
 class OfferForm(forms.Form):
     """Which proposed mediator she answers about."""
 

@@ -15,12 +15,13 @@ from kelisim.apps.mediation.models.number import shown_number
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import complaints, following, law, people, private, sealed
 from kelisim.apps.mediation.queries.calendar_feed import meeting_token
+from kelisim.apps.mediation.queries.consents import still_shared
 from kelisim.apps.mediation.queries.offers import live_offer
-from kelisim.apps.mediation.states import TALKS, Closing, State
+from kelisim.apps.mediation.states import FOLLOWED, TALKS, Closing, State
 from kelisim.kernel.packs.codes import code_name, codes
 from kelisim.kernel.packs.zones import zone_of
 from kelisim.web.mediation.called import Line, called, shown
-from kelisim.web.mediation.party import signing, standing
+from kelisim.web.mediation.party import kept, signing, standing
 from kelisim.web.mediation.party.signing import Paper
 from kelisim.web.mediation.party.standing import Step
 
@@ -80,9 +81,9 @@ class Sight:
     wishes: Sequence[Wish] = ()
     latest: date | None = None  # how far the term may be extended; None where it may not
     may_withdraw: bool = False
-    may_talk: bool = False
     refused: bool = False
     complain_by: date | None = None  # the last day to complain of a refusal
+    kept: kept.Kept = field(default=kept.NOTHING, repr=False)
 
     @property
     def unread(self) -> bool:
@@ -105,6 +106,11 @@ class Sight:
         return any(yes for _point, yes in self.points)
 
     @property
+    def may_talk(self) -> bool:
+        """Whether the mediation is under way."""
+        return self.case.state in TALKS
+
+    @property
     def chosen(self) -> bool:
         """Whether the mediator is chosen by signature: the agreement to mediate stands."""
         return self.case.agreed_on is not None
@@ -112,7 +118,7 @@ class Sight:
     @property
     def followed(self) -> bool:
         """Whether a settlement is followed: she may be asked, or no more."""
-        return self.case.state in following.FOLLOWED
+        return self.case.state in FOLLOWED
 
     @property
     def unperformed(self) -> bool:
@@ -158,8 +164,8 @@ def sight(party: Party, keys: Keyring) -> Sight:
         wishes=_wishes(case, party),
         latest=_latest(case),
         may_withdraw=party.side == Party.Side.APPLICANT and case.state in BEFORE_AGREEMENT,
-        may_talk=case.state in TALKS,
         complain_by=_complain_by(case, party),
+        kept=kept.kept(case, party, names),
         refused=case.moves.filter(verb="end_refused", party=party).exists(),
     )
 
@@ -227,7 +233,7 @@ def _joint(
 
 def _own_notes(case: Case, party: Party, items: list[sealed.Opened], names: dict[str, str]) -> list[Words]:
     """Her private notes; a shared one can be shared no more."""
-    shared = {str(move.facts.get("item")) for move in case.moves.filter(verb="share_note", party=party)}
+    shared = still_shared(case, party)
     open_now = case.state in TALKS
     return [
         Words(

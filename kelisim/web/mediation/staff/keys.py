@@ -12,6 +12,7 @@ from kelisim.apps.mediation.actions.lend_office_key import lend_office_key
 from kelisim.apps.mediation.actions.make_office_key import make_office_key
 from kelisim.apps.mediation.actions.recover_key import recover_key
 from kelisim.apps.mediation.actions.renew_office_key import renew_office_key
+from kelisim.apps.mediation.actions.replace_key import replace_key
 from kelisim.apps.mediation.actions.unlock import lock as lock_keys
 from kelisim.apps.mediation.actions.unlock import unlock as open_key
 from kelisim.apps.mediation.errors import MediationError, PassphraseTooShort
@@ -24,7 +25,13 @@ from kelisim.kernel.accounts.models import User
 from kelisim.web.desks import staff_page
 from kelisim.web.mediation import cookies
 from kelisim.web.mediation.staff.door import keys_of, onward, require_desk, show, to_unlock
-from kelisim.web.mediation.staff.forms.keys import NewPassphraseForm, OfficeKeyForm, RecoverForm, UnlockForm
+from kelisim.web.mediation.staff.forms.keys import (
+    AnewForm,
+    NewPassphraseForm,
+    OfficeKeyForm,
+    RecoverForm,
+    UnlockForm,
+)
 from kelisim.web.mediation.staff.words import said
 
 
@@ -95,6 +102,23 @@ def key_recover(request: HttpRequest) -> HttpResponse:
         else:
             return _made(request, user, passphrase, code)
     return show(request, "key_recover", {"form": form})
+
+
+@staff_page
+def key_anew(request: HttpRequest) -> HttpResponse:
+    """Passphrase and code are both lost: a new key, and what that means is said before."""
+    user = person(request.user)
+    form = AnewForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        passphrase = form.cleaned_data["passphrase"]
+        try:
+            code = replace_key(user, passphrase, by=user)
+        except MediationError as error:
+            form.add_error("passphrase", said(error))
+        else:
+            lock_keys(cookies.value(request, cookies.KEYS))
+            return _made(request, user, passphrase, code)
+    return show(request, "key_anew", {"form": form})
 
 
 def _made(request: HttpRequest, user: User, passphrase: str, code: str) -> HttpResponse:

@@ -10,10 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.access import Thing
 from kelisim.apps.mediation.access.sight import is_mediator_of
-from kelisim.apps.mediation.models import Case, Offer
+from kelisim.apps.mediation.models import Case, Mediator, Offer
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import desk
 from kelisim.apps.mediation.queries.offers import all_confirmed, live_offer, window_over
+from kelisim.apps.mediation.queries.working_day import with_next
 from kelisim.apps.mediation.states import TALKS, State
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
@@ -21,12 +22,15 @@ from kelisim.kernel.texts import say
 from kelisim.web.desks import staff_page
 from kelisim.web.mediation.called import called, shown
 from kelisim.web.mediation.staff import mediator_deeds, papers, told, written
+from kelisim.web.mediation.staff.day import today_of, works_of
 from kelisim.web.mediation.staff.deed import Work, run, work_of
 from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, the_case
 from kelisim.web.mediation.staff.forms.desk import FilterForm
 from kelisim.web.mediation.staff.offered import offers_of
-from kelisim.web.mediation.staff.office import ROWS_A_PAGE, narrowed, tabs_of
+from kelisim.web.mediation.staff.office import narrowed, tabs_of
 from kelisim.web.mediation.staff.rows import rows_of
+
+CASES_A_PAGE = 40  # a mediator's whole work on one page
 
 
 @staff_page
@@ -38,12 +42,13 @@ def mediator_desk(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     wanted = form.wanted()
     asked = desk.open_cases(cases).filter(offers__status=Offer.Status.WAITING, offers__mediator__user=user)
-    led = narrowed(cases.filter(mediator__user=user), wanted, desk.waits_for_mediator())
-    page = Paginator(led, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    led = narrowed(with_next(cases.filter(mediator__user=user)), wanted, desk.waits_for_mediator())
+    page = Paginator(led, CASES_A_PAGE).get_page(request.GET.get("page"))
     counted = desk.counts(cases.filter(mediator__user=user), desk.waits_for_mediator())
     context = {
         "asked": rows_of(desk.desk_rows(asked, names=True), "mediator-case"),
-        "rows": rows_of(desk.desk_rows(page, names=True), "mediator-case"),
+        "works": works_of(page),
+        "today": today_of(Mediator.objects.filter(user=user).first()),
         "page": page,
         "filter": form,
         "narrowed": bool(wanted),

@@ -87,6 +87,8 @@ MOVES: dict[str, Promise] = {
     "transfer": pgettext_lazy("move", "Moved to another office"),
     "open_escrow": pgettext_lazy("move", "A council officer opened the outer seal"),
     "return_key": pgettext_lazy("move", "A second officer returned the key"),
+    "withdraw_consent": pgettext_lazy("move", "A side took a consent back"),
+    "end_retention": pgettext_lazy("move", "Time of keeping over: the keys are destroyed"),
     "lapse_escrow": pgettext_lazy("move", "The opening lapsed; nobody got a key"),
     "child_risk": pgettext_lazy("move", "Risk to a child reported"),
 }

@@ -62,6 +62,12 @@ class RecoverForm(NewPassphraseForm):
     field_order = ("code", "passphrase", "again")
 
 
+class AnewForm(NewPassphraseForm):
+    """A new key instead of one that nobody can open any more."""
+
+    lost = forms.BooleanField(label=_("I have lost both the passphrase and the printed code"))
+
+
 class OfficeKeyForm(forms.Form):
     """Makes the key of an office, makes a new one, or lends it to one more clerk."""
 

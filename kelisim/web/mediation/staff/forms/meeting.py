@@ -36,6 +36,8 @@ class Slot:
 
     at: str
     label: str
+    lasts: int
+    mode: str
 
 
 def side_of(work: Work, letter: str) -> Party | None:
@@ -55,7 +57,7 @@ def meeting_of(work: Work) -> Session:
 class MeetingForm(DeedForm):
     """When, how long, how, with whom. Free times stand beside; a conflict has to be confirmed."""
 
-    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = forms.DateField(label=_("Day"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
     hour = forms.TimeField(label=_("Time"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"))
     lasts = forms.IntegerField(
         label=_("How many minutes it may take"),
@@ -97,9 +99,15 @@ class MeetingForm(DeedForm):
             )
 
     def _asked(self, work: Work) -> dict[str, Any]:
-        """A free time that was chosen from the list."""
+        """A free time that was chosen from the list, for the length and way it is free for."""
         at = parse_datetime(work.query.get("at", "")) if work.query else None
-        return {"day": at.date(), "hour": at.time()} if at else {}
+        if at is None or work.query is None:
+            return {}
+        lasts = work.query.get("lasts", "")
+        kept: dict[str, Any] = {"lasts": int(lasts)} if lasts.isdigit() else {}
+        if work.query.get("mode"):
+            kept["mode"] = work.query["mode"]
+        return {"day": at.date(), "hour": at.time(), **kept}
 
     def starts_at(self) -> datetime:
         """The moment on the wall clock of the place."""
@@ -166,7 +174,12 @@ class MeetingForm(DeedForm):
         )
         zone = zone_of(self.region)
         found = [at.astimezone(zone) for at in diary.free_slots(self.work.case, wanted)]
-        return [Slot(at=f"{at:%Y-%m-%dT%H:%M}", label=say.moment(at, zone=zone.key)) for at in found]
+        return [
+            Slot(
+                at=f"{at:%Y-%m-%dT%H:%M}", label=say.moment(at, zone=zone.key), lasts=lasts, mode=wanted.mode
+            )
+            for at in found
+        ]
 
     def meeting_number(self) -> int:
         """The meeting that is moved; 0 where a new one is planned."""
