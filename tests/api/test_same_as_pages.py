@@ -75,6 +75,7 @@ NO_DATA = {
     "act-akn": "an act in another form",
     "home": "leads to the others",
     "style": "for those who build pages",
+    "unverified-law": "what a lawyer still has to read; its own CSV and JSON on the page",
     "who-sees-what": "the rules of this software, not data of a country",
     "about": "prose",
     "privacy": "prose",

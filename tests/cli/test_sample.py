@@ -53,7 +53,7 @@ def test_the_demo_has_a_case_at_every_place_and_people_who_open_them(pack, capsy
     assert main(["sample", "load", "--cases", str(count + 5)]) == 0
     out = capsys.readouterr().out
     number, secret = re.search(r"number (\S+), secret (\S+)", out).groups()
-    assert open_case(number, secret).party.case.state == "running"
+    assert open_case(number, secret).who.case.state == "running"
     assert Case.objects.count() == count + 5
     assert set(Case.objects.values_list("state", flat=True)) == {
         "received", "triaged", "inviting", "proposing", "accepted", "agreed", "running", "settled", "closed",

@@ -125,7 +125,7 @@ def the_quarter_is_compared(officer: Page, saule: Page) -> None:
     officer.wait_for_selector("button[value=theirs]")
     look(officer, "comparison")
     officer.click("button[value=theirs]")
-    saule.goto("/kk/desk/ledger/")
+    saule.goto("/kk/desk/referrals/ledger/")
     look(saule, "ledger")
     saule.click("main a[href$='/desk/quarters/']")
     look(saule, "quarters")

@@ -111,7 +111,7 @@ def test_a_good_batch_makes_cases_whose_secrets_open_them(cast):
     assert [(one.state, one.channel, one.office_id, str(one.received_at.date())) for one in cases] == [
         ("received", "paper", cast.office.pk, "2026-02-27")
     ] * 2
-    assert [open_case(one.number, one.secret).party.case_id for one in entered] == [one.pk for one in cases]
+    assert [open_case(one.number, one.secret).who.case_id for one in entered] == [one.pk for one in cases]
 
 
 def test_the_same_file_again_is_the_same_import(cast):

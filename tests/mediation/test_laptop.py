@@ -84,4 +84,4 @@ def test_a_stolen_laptop_shows_nothing_and_the_office_reads_everything(cast, lap
     raw = (laptop.folder / "package.json").read_bytes()
     found = import_package(raw, by=cast.aizhan, ring=cast.keys(cast.aizhan))
     assert sorted(found.new) == sorted(number for number, _secret in handed)
-    assert [open_case(number, secret).party.case.channel for number, secret in handed] == ["office"] * 3
+    assert [open_case(number, secret).who.case.channel for number, secret in handed] == ["office"] * 3

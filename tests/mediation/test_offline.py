@@ -54,7 +54,7 @@ def test_a_package_becomes_cases_with_the_numbers_and_secrets_that_were_handed_o
     kept = [offline.taken(number) for number in (1, 2)]
     found = entered(cast, offline.package())
     assert (found.new, found.known, found.conflicts) == (tuple(one.number for one in kept), 0, ())
-    opened = [open_case(one.number, one.secret).party.case for one in kept]
+    opened = [open_case(one.number, one.secret).who.case for one in kept]
     assert [(one.state, one.channel, one.office_id) for one in opened] == [
         ("received", "office", cast.office.pk)
     ] * 2

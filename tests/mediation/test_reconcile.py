@@ -198,10 +198,10 @@ def test_the_pages_of_both_sides(union, sent, over, cast, client):
 def test_the_ledger_shows_clear_rows_of_her_reach(union, sent, cast, client):
     for who in (cast.saule, cast.marat, cast.oksana):
         client.force_login(who)
-        page = client.get("/kk/desk/ledger/").content.decode()
+        page = client.get("/kk/desk/referrals/ledger/").content.decode()
         assert sent.ref in page
         assert CANARY not in page
-        rows = client.get("/kk/desk/ledger/?format=json").json()["rows"]
+        rows = client.get("/kk/desk/referrals/ledger/?format=json").json()["rows"]
         assert [(one["institution"], one["ref"], one["status"]) for one in rows] == [
             (union.code, sent.ref, "received")
         ]
@@ -210,7 +210,7 @@ def test_the_ledger_shows_clear_rows_of_her_reach(union, sent, cast, client):
     assert not access.ledger_referrals(cast.saule).exists()
     for who in (cast.aizhan, cast.pavel, cast.timur, union.officer):
         client.force_login(who)
-        assert client.get("/kk/desk/ledger/").status_code == 404
+        assert client.get("/kk/desk/referrals/ledger/").status_code == 404
 
 
 @pytest.mark.parametrize("rows", [1, 3])
@@ -218,9 +218,9 @@ def test_the_ledger_asks_the_same_few_questions(union, row, cast, client, rows, 
     told = read(union, *({**row, "ref": str(one)} for one in range(rows)))
     take_referrals(union, told, by=union.officer)
     client.force_login(cast.saule)
-    client.get("/kk/desk/ledger/")
+    client.get("/kk/desk/referrals/ledger/")
     with django_assert_num_queries(10):
-        client.get("/kk/desk/ledger/")
+        client.get("/kk/desk/referrals/ledger/")
 
 
 def test_a_program_compares_a_quarter(ask, row, union, clock):

@@ -98,7 +98,7 @@ def test_a_referral_goes_only_where_it_can_be_received(union, row, cast, client)
     assert wrong() == wrong(office=cast.office.code) == []
     Authenticator.objects.create(user=cast.saule, type=Authenticator.Type.TOTP, data={})
     client.force_login(cast.saule)
-    page = client.get("/kk/desk/ledger/").content.decode()
+    page = client.get("/kk/desk/referrals/ledger/").content.decode()
     assert "Кілтсіз кабинет" in page
     assert str(cast.office.name_kk) not in page
     Holder.objects.filter(kind=Holder.Kind.OFFICE).update(retired_at=timezone.now())

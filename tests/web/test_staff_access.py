@@ -143,8 +143,8 @@ def test_mediators_desk_asks_the_same_whatever_its_length(cast, enter, to):
         case.mediator = mediator
         case.save()
     with CaptureQueriesContext(connection) as four:
-        assert len(client.get(to("mediator-desk")).context["rows"]) == 4
-    assert (len(one), len(four)) == (11, 11)
+        assert len(client.get(to("mediator-desk")).context["works"]) == 4
+    assert (len(one), len(four)) == (17, 17)
 
 
 @pytest.mark.parametrize("lang", ["kk", "ru", "en"])

@@ -250,7 +250,7 @@ def test_a_lost_secret_is_replaced_after_a_look_at_the_card(cast, enter, to):
     address = to("case-secret", number=str(told.case))
     assert errors(client, address, {"side": "B"}) == {"checked"}
     made = client.post(address, {"side": "B", "checked": "on"}).context["secret"]
-    assert open_case(str(told.case), made).party == told.party("B")
+    assert open_case(str(told.case), made).who == told.party("B")
     with pytest.raises(NoSuchCase):
         open_case(str(told.case), told.secret("B"))
     for who, status in ((cast.saule, 403), (cast.daniyar, 404), (cast.timur, 404)):

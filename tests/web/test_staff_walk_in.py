@@ -56,7 +56,7 @@ def test_read_back_and_sent_once(cast, enter, to, typed):
         "civil",
     )
     assert Move.objects.get(verb="submit").user == cast.aizhan
-    assert open_case(receipt.number, receipt.secret).party.case == case
+    assert open_case(receipt.number, receipt.secret).who.case == case
     assert people.identities(case)["B"].name == "Рүстем Сағындық"
     assert first.content.decode().count(receipt.secret) == 1
 
