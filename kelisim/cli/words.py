@@ -6,15 +6,13 @@ import argparse
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import escape, read_po
-from django.utils.translation.template import templatize
 
+from kelisim.cli.texts import Key, asked_in
 from kelisim.config.env import ROOT
 
 HOUSE = ROOT / "kelisim"
@@ -22,25 +20,7 @@ LOCALE = HOUSE / "config" / "locale"
 LANGUAGES = {"kk": 2, "ru": 4}  # language: number of plural forms, as in Django's own catalogues
 TEMPLATES = HOUSE / "web" / "templates"
 
-_ONE, _MANY, _IN = None, (1, 2), ((1, "c"), 2)
-KEYWORDS = {
-    **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop"), _ONE),
-    **dict.fromkeys(("ngettext", "ngettext_lazy"), _MANY),
-    **dict.fromkeys(("pgettext", "pgettext_lazy"), _IN),
-    **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
-}
 _PLACE = re.compile(r"%\((\w+)\)[a-z]|(?<!%)%([sd])|\{(\w*)[^{}]*\}")
-
-
-@dataclass(frozen=True, order=True)
-class Key:
-    """What gettext looks a text up by."""
-
-    context: str
-    text: str
-
-    def __str__(self) -> str:
-        return f"{self.text!r}" + (f" ({self.context})" if self.context else "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,14 +29,6 @@ class Use:
 
     where: str
     plural: str
-
-
-def _read(path: Path) -> bytes:
-    """Python as it is; a template as the Python its texts amount to, one line for one line."""
-    if path.suffix == ".py":
-        return path.read_bytes()
-    python = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-    return "\n".join(line.lstrip() for line in python.split("\n")).encode()
 
 
 def sources() -> Iterator[Path]:
@@ -70,11 +42,8 @@ def uses(paths: Iterator[Path]) -> dict[Key, Use]:
     found: dict[Key, Use] = {}
     for path in paths:
         name = path.relative_to(ROOT).as_posix()
-        texts = extract("python", BytesIO(_read(path)), keywords=KEYWORDS, options={"encoding": "utf-8"})
-        for line, text, _comments, context in texts:
-            one, plural = text if isinstance(text, tuple) else (text, "")
-            if one:
-                found.setdefault(Key(str(context or ""), one), Use(where=f"{name}:{line}", plural=plural))
+        for one in asked_in(path):
+            found.setdefault(one.key, Use(where=f"{name}:{one.line}", plural=one.plural))
     return found
 
 

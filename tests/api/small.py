@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from kelisim.apps.institution.models import Act, Effect, Power
+from kelisim.apps.mediation.models import ReleasedTable
 from kelisim.apps.registry.models import Community, Organisation
 from kelisim.apps.statistics.models import Category, Indicator, Observation, Source
 from kelisim.kernel.places.models import FormerName, Level, Territory
@@ -113,3 +114,18 @@ def ledger():
     effect("T2", by, value={"seats": 9}, **given)
     voided = datetime(2026, 3, 1, tzinfo=UTC)
     effect("T3", by, value={"seats": 8}, voided=voided, reason="eight was a slip", **given)
+
+
+def released(level="outcome", *, year=2020, revision=1, value=40):
+    """A released table of a year: two columns, the second hidden."""
+    return ReleasedTable.objects.create(
+        level=level,
+        since=date(year, 1, 1),
+        until=date(year + 1, 1, 1),
+        revision=revision,
+        rows=["all"],
+        columns=["Sf", "N2"],
+        values=[[value, None, value + 5]] * 2,
+        rule={"least_cases": 5, "least_applicants": 3, "base": 5, "least_interval": 5},
+        released_at=datetime(year + 1, 1, 2, tzinfo=UTC),
+    )

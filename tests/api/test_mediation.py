@@ -13,6 +13,7 @@ from kelisim.apps.mediation.actions.release_counts import release_counts
 from kelisim.apps.mediation.models.case import Outcome
 from kelisim.apps.mediation.public import released_counts
 from kelisim.web.statistics.released import HIDDEN, released
+from tests.api import small
 from tests.mediation.test_measures import plant
 from tests.people import make_cast
 
@@ -37,41 +38,74 @@ def said(value):
     return HIDDEN if value is None else str(value)
 
 
+def by_place(item):
+    return {(cell["row"], cell["column"]): cell["value"] for cell in item["cells"]}
+
+
 def test_the_same_counts_as_on_the_page(quarter, ask):
-    told = ask("/mediation/released")
-    days = [told[name] for name in ("since", "until", "released_on")]
-    assert (days, told["sample"]) == (["2026-01-01", "2026-04-01", "2026-04-02"], False)
-    cells = {
-        table["code"]: {(cell["row"], cell["column"]): cell["value"] for cell in table["cells"]}
-        for table in told["tables"]
-    }
-    assert list(cells) == ["outcome", "region_topic"]
+    answer = ask("/mediation/released")
+    told = {item["level"]: item for item in answer["items"]}
+    assert (list(told), answer["next"]) == (["outcome", "region_topic"], None)
+    for level, item in told.items():
+        days = [item[name] for name in ("since", "until", "released_on", "revision", "sample")]
+        assert days == ["2026-01-01", "2026-04-01", "2026-04-02", 1, False]
+        counts = released_counts(level, since=date(2026, 1, 1), until=date(2026, 4, 1))
+        assert sorted(map(str, by_place(item).values())) == sorted(map(str, counts.values.values()))
     outcomes, _regions = released()
-    by_code = cells["outcome"]
+    by_code = by_place(told["outcome"])
     shown = [said(by_code[None, code]) for code in Outcome.values if (None, code) in by_code]
     assert [row[1] for row in outcomes.rows] == shown
     assert outcomes.foot[1] == said(by_code[None, None])
-    for level, found in cells.items():
-        counts = released_counts(level, since=date(2026, 1, 1), until=date(2026, 4, 1))
-        assert sorted(map(str, found.values())) == sorted(map(str, counts.values.values()))
 
 
-def test_anybody_can_check_the_digest_of_a_table(quarter, ask):
-    told = ask("/mediation/released")
-    for table in told["tables"]:
-        cells = {(cell["row"], cell["column"]): cell["value"] for cell in table["cells"]}
+def test_anybody_can_check_the_digest_of_a_table(quarter, ask, client):
+    page = client.get("/en/statistics/mediation/released/?format=json&list=digests").json()["rows"]
+    told = ask("/mediation/released")["items"]
+    for item in told:
+        cells = by_place(item)
         rows, columns = (list(dict.fromkeys(key[axis] for key in cells)) for axis in (0, 1))
         values = [[cells[row, column] for column in columns] for row in rows]
-        printed = [table["code"], told["since"], told["until"], rows[:-1], columns[:-1], values]
+        printed = [item["level"], item["since"], item["until"], rows[:-1], columns[:-1], values]
         made = sha256(json.dumps(printed, ensure_ascii=False).encode()).hexdigest()
-        assert table["digest"] == made
+        assert item["digest"] == made
+    assert [row["SHA-256"] for row in page] == [item["digest"] for item in told]
 
 
 def test_small_counts_do_not_leave(quarter, ask):
-    told = {table["code"]: table["cells"] for table in ask("/mediation/released")["tables"]}
-    topics = {cell["column"]: cell["value"] for cell in told["region_topic"] if cell["row"]}
+    (regions,) = ask("/mediation/released?level=region_topic")["items"]
+    topics = {cell["column"]: cell["value"] for cell in regions["cells"] if cell["row"]}
     assert (topics["labour"], topics["debt"]) == (None, None)
     assert topics["family"] == 40
+
+
+def test_every_period_and_revision_is_walked_once_each(db, walk):
+    for year in (2019, 2020):
+        for level in ("access", "outcome"):
+            small.released(level, year=year)
+    small.released(year=2019, revision=2, value=60)
+    whole = walk("/mediation/released")
+    names = [(one["until"], one["level"], one["revision"]) for one in whole]
+    assert names == [
+        ("2020-01-01", "access", 1),
+        ("2020-01-01", "outcome", 1),
+        ("2020-01-01", "outcome", 2),
+        ("2021-01-01", "access", 1),
+        ("2021-01-01", "outcome", 1),
+    ]
+    assert walk("/mediation/released?limit=1") == whole
+    assert [one["revision"] for one in walk("/mediation/released?level=outcome&revisions=last")] == [2, 1]
+    assert walk("/mediation/released?from=2019-01-01&to=2019-12-31") == whole[:3]
+    assert walk("/mediation/released?from=2020-01-01&to=2020-12-30") == []
+
+
+def test_what_is_asked_wrongly_is_named(db, client):
+    answer = client.get("/api/v1/mediation/released?level=cases&revisions=first&from=2021&lang=kk")
+    assert answer.status_code == 422
+    assert {(one["parameter"], one["code"]) for one in answer.json()["errors"]} == {
+        ("level", "not_a_choice"),
+        ("revisions", "not_a_choice"),
+        ("from", "bad_day"),
+    }
 
 
 def test_offices_by_place(quarter, ask):

@@ -9,7 +9,7 @@ import pytest
 from kelisim.apps.registry.models import Organisation
 from kelisim.apps.statistics.models import Observation
 from tests.api.conftest import ROOT
-from tests.api.small import act, effect, figure, figures, ledger, territory
+from tests.api.small import act, effect, figure, figures, ledger, released, territory
 
 pytestmark = pytest.mark.django_db
 QUERIES = {
@@ -26,6 +26,8 @@ QUERIES = {
     "/organs": 2,
     "/offices": 1,
     "/posts": 3,
+    "/mediation/released": 2,
+    "/mediation/released?revisions=last": 2,
 }
 
 
@@ -77,6 +79,7 @@ def test_the_ledger_is_walked_by_day_and_code(walk):
 def test_one_row_and_three_ask_the_same_few_questions(client, django_assert_num_queries, address, queries):
     figures(("KZ", "2020", "1", "exact"))
     ledger()
+    released()
     client.get(f"{ROOT}{address}")
     with django_assert_num_queries(queries):
         client.get(f"{ROOT}{address}")
@@ -85,6 +88,7 @@ def test_one_row_and_three_ask_the_same_few_questions(client, django_assert_num_
         territory(f"{number}00000000")
         by = act(f"law-{number}")
         _body(number, by)
+        released(year=2020 + number)
     with django_assert_num_queries(queries):
         client.get(f"{ROOT}{address}")
 

@@ -43,6 +43,7 @@ COVERED = {
     "population": ["observations", "categories", "communities", "territories", "reconciliations"],
     "confessions": ["observations", "reconciliations"],
     "mediation-figures": ["observations", "reconciliations", "mediation_released"],
+    "released-counts": ["mediation_released"],
     "diversity": ["diversity_places", "diversity_peoples"],
     "infrastructure": ["infrastructure"],
     "migration": ["observations", "apparent"],
@@ -60,7 +61,6 @@ NO_DATA = {
     "figure-table": "for those who load figures",
     "figure-table-away": "for those who load figures",
     "figure-source": "for those who load figures",
-    "released-counts": "its latest quarter is in the API; files of every table on the page",
     "release-table": "the frozen files themselves, named with their digests by the release",
     "release-file": "the frozen files themselves, named with their digests by the release",
     "release-archive": "the frozen files themselves, named with their digests by the release",
@@ -80,6 +80,7 @@ NO_DATA = {
     "about": "prose",
     "privacy": "prose",
     "accessibility": "prose",
+    "unverified-law": "values of the pack, each with its act and source on the page",
     "model": "prose; its acts and claims have their own addresses",
 }
 

@@ -3,7 +3,7 @@
 import pytest
 
 from kelisim.cli import words
-from kelisim.cli.words import Key
+from kelisim.cli.texts import Key
 
 HEAD = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n"Plural-Forms: {plural}\\n"\n\n'
 PLURALS = {
@@ -95,6 +95,24 @@ def test_uses_finds_texts_in_python_and_templates_with_context_and_plural(house)
         Key("month", "May"): ("kelisim/page.py:3", ""),
         Key("", "Save"): ("kelisim/web/templates/page.html:2", ""),
         Key("", "one case"): ("kelisim/web/templates/page.html:3", "%(n)s cases"),
+    }
+
+
+def test_a_text_is_found_under_any_name_and_inside_an_f_string(house):
+    write(
+        house,
+        "kelisim/new.py",
+        "from django.utils import translation\n"
+        "from django.utils.translation import gettext as _t, npgettext as many\n"
+        'X = [_t("Long " "words"), f"- {_t(\'Inside\')}"]\n'
+        'Y = translation.pgettext("sky", "Sun") + many("sea", "wave", "waves", len(X)) + _t(X[0])\n',
+    )
+    found = words.uses(iter([house / "kelisim/new.py"]))
+    assert {key: (use.where, use.plural) for key, use in found.items()} == {
+        Key("", "Long words"): ("kelisim/new.py:3", ""),
+        Key("", "Inside"): ("kelisim/new.py:3", ""),
+        Key("sky", "Sun"): ("kelisim/new.py:4", ""),
+        Key("sea", "wave"): ("kelisim/new.py:4", "waves"),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from kelisim.apps.mediation.models import Case, ReleasedTable
@@ -21,7 +22,9 @@ __all__ = [
     "has_sample",
     "last_quarter",
     "released_counts",
+    "released_tables",
     "released_until",
+    "told",
     "weekly_warnings",
 ]
 
@@ -67,15 +70,21 @@ def released_until(day: date) -> list[ReleasedCounts]:
 
     They were protected together and never change. Whoever writes them into files adds no other counts.
     """
-    return [_counts(table) for table in released.until(day)]
+    return [told(table) for table in released.until(day)]
+
+
+def released_tables(*, latest: bool) -> QuerySet[ReleasedTable]:
+    """Every table that is out with all its revisions, or with the latest only; `told` gives its counts."""
+    return released.in_force() if latest else ReleasedTable.objects.all()
 
 
 def last_quarter() -> list[ReleasedCounts]:
     """The tables of the latest quarter that is out; one query, empty while nothing is."""
-    return [_counts(table) for table in released.last_quarter()]
+    return [told(table) for table in released.last_quarter()]
 
 
-def _counts(table: ReleasedTable) -> ReleasedCounts:
+def told(table: ReleasedTable) -> ReleasedCounts:
+    """A released table as others read it."""
     return ReleasedCounts(
         period=released.period_of(table),
         counts=released.printed(table),

@@ -8,7 +8,7 @@ from hashlib import sha256
 from json import dumps
 from typing import cast
 
-from django.db.models import Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from kelisim.apps.mediation.models import ReleasedTable
 from kelisim.apps.mediation.queries.shared_counts import SharedCounts
@@ -44,6 +44,13 @@ def changed(tables: Iterable[ReleasedTable]) -> list[ReleasedTable]:
 def latest(tables: Iterable[ReleasedTable]) -> list[ReleasedTable]:
     """Of each table the revision in force; revisions of one table must follow each other."""
     return list({period_of(table): table for table in tables}.values())
+
+
+def in_force() -> QuerySet[ReleasedTable]:
+    """Every table that is out in its latest revision."""
+    same = {field: OuterRef(field) for field in ("level", "since", "until")}
+    later = ReleasedTable.objects.filter(**same, revision__gt=OuterRef("revision"))
+    return ReleasedTable.objects.filter(~Exists(later))
 
 
 def last_quarter() -> list[ReleasedTable]:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Literal
 
 from django.http import HttpRequest
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
-from kelisim.apps.mediation.public import has_sample, last_quarter
+from kelisim.apps.mediation.public import Level, ReleasedCounts, has_sample, released_tables, told
 from kelisim.apps.registry.models import Organisation
 from kelisim.apps.registry.queries import offices as all_offices
 from kelisim.engines.disclosure.types import TOTAL, Released
 from kelisim.kernel.places.models import Territory
 from kelisim.kernel.places.queries import within_of
 from kelisim.kernel.texts.of import text_of
-from kelisim.web.api.asked import Asked, Code, Listed, Owner, refuse_unknown
+from kelisim.web.api.asked import Code, Day, Listed, Owner, backwards, refuse_unknown
 from kelisim.web.api.pages import Page, rows_page
-from kelisim.web.api.problems import Refused
+from kelisim.web.api.problems import Bad
 from kelisim.web.api.shapes import Shape, Words, any_words, words_of
-from kelisim.web.statistics.released import telling
 
 TAG = "mediation"
 router = Router()
@@ -35,22 +34,44 @@ class Cell(Shape):
     value: int | None
 
 
-class ReleasedTable(Shape):
-    """A table after suppression and rounding: parts need not add up. `digest`: SHA-256 of what is printed."""
+class ReleasedRow(Shape):
+    """A table after suppression and rounding: parts need not add up. `until`: the first day after its period.
 
-    code: str
+    `revision`: 1 as first released; a later one stands beside it, also where it says the same again.
+    `digest`: SHA-256 of what is printed.
+    """
+
+    level: Level
+    since: date
+    until: date
+    revision: int
+    released_on: date
+    sample: bool
     digest: str
     cells: list[Cell]
 
 
-class ReleasedCounts(Shape):
-    """The latest quarter that is out, `until` being the first day after it; tables that tell something."""
+class ReleasedAsked(Listed):
+    """Any of these together."""
 
-    since: date
-    until: date
-    released_on: date
-    sample: bool
-    tables: list[ReleasedTable]
+    level: Level | None = Field(None, description=gettext_noop("What the table is of."))
+    since: Day | None = Field(
+        None,
+        alias="from",
+        description=gettext_noop("Figures whose whole period is not before this day, YYYY-MM-DD."),
+    )
+    until: Day | None = Field(
+        None,
+        alias="to",
+        description=gettext_noop("Figures whose whole period is not after this day, YYYY-MM-DD."),
+    )
+    revisions: Literal["all", "last"] = Field(
+        "all", description=gettext_noop("“last”: of each table only its latest revision.")
+    )
+
+    def contradictions(self) -> list[Bad]:
+        """The earlier day comes first."""
+        return backwards(("from", self.since), ("to", self.until))
 
 
 class OfficesAsked(Listed):
@@ -78,24 +99,35 @@ class OfficeRow(Shape):
 
 @router.get(
     "/mediation/released",
-    response=ReleasedCounts,
-    summary=gettext_noop("Counts of mediation as released: of the last finished quarter, small ones hidden"),
+    response=Page[ReleasedRow],
+    summary=gettext_noop("Counts of mediation as released: every period and revision, small ones hidden"),
 )
-def mediation_released(request: HttpRequest, asked: Query[Asked]) -> Any:
-    """`outcome`: how applications ended; `region_topic`: applications by region and topic."""
-    out = last_quarter()
-    if not out:
-        raise Refused("no_figures")
-    return {
-        "since": out[0].period.since,
-        "until": out[0].period.until,
-        "released_on": out[0].released_on,
-        "sample": has_sample(),
-        "tables": [
-            {"code": one.period.level, "digest": one.digest, "cells": _cells(one.counts)}
-            for one in telling(out)
-        ],
-    }
+def mediation_released(request: HttpRequest, asked: Query[ReleasedAsked]) -> Any:
+    """Oldest first. `docs/method/disclosure.md` says what each level is and when a count may be seen."""
+    tables = released_tables(latest=asked.revisions == "last")
+    if asked.level:
+        tables = tables.filter(level=asked.level)
+    if asked.since:
+        tables = tables.filter(since__gte=asked.since)
+    if asked.until:
+        tables = tables.filter(until__lte=asked.until + timedelta(days=1))
+    sample = has_sample()
+    return rows_page(
+        request, asked, tables, ("until", "since", "level", "revision"), lambda one: _row(told(one), sample)
+    )
+
+
+def _row(one: ReleasedCounts, sample: bool) -> ReleasedRow:
+    return ReleasedRow(
+        level=one.period.level,
+        since=one.period.since,
+        until=one.period.until,
+        revision=one.revision,
+        released_on=one.released_on,
+        sample=sample,
+        digest=one.digest,
+        cells=_cells(one.counts),
+    )
 
 
 def _cells(counts: Released) -> list[Cell]:
