@@ -41,6 +41,7 @@ def test_register_is_searched_kept_and_told_truly(cast, page, open_page):
     desk.goto("/kk/desk/mediator/")
     desk.click("a[href$='/desk/mediator/entry/']")
     desk.fill("[name=phone]", "+77015550000")
+    desk.check("[name=true]")
     look(desk, "own-phone")
     desk.click("main .form button")
     assert "расталды" in desk.locator("body").inner_text()

@@ -84,8 +84,9 @@ def test_she_keeps_her_own_entry_and_nobody_elses(entries, enter, to, client):
     one = entries.mediators["daniyar"]
     address = to("own-entry")
     assert "Абай даңғылы, 10" in page(enter(entries.daniyar, key=False), address)
-    given = {"phone": "+77015550000", "email": "d@example.org", "address": "Тау көшесі, 3"}
+    given = {"phone": "+77015550000", "email": "d@example.org", "address": "Тау көшесі, 3", "true": "on"}
     assert errors(client, address, {**given, "email": "d"}) == {"email"}
+    assert errors(client, address, {**given, "true": ""}) == {"true"}  # what the law bars is asked too
     for _twice in range(2):
         done(client, address, given)
     assert Entry.objects.filter(deed="mediation.entry_confirmed").count() == 1

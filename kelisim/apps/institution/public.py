@@ -2,6 +2,7 @@
 
 from kelisim.apps.institution.actions.appoint import appoint
 from kelisim.apps.institution.actions.end_tenure import end_tenure
+from kelisim.apps.institution.actions.keep_protocol import keep_protocol
 from kelisim.apps.institution.actions.open_post import open_post
 from kelisim.apps.institution.actions.record_effect import record_effect
 from kelisim.apps.institution.actions.void_effect import void_effect
@@ -42,6 +43,7 @@ __all__ = [
     "effect_rows",
     "end_of",
     "end_tenure",
+    "keep_protocol",
     "open_post",
     "post",
     "posts_at",

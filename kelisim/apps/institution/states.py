@@ -30,6 +30,7 @@ class ActKind(models.TextChoices):
     ORDER = "order", pgettext_lazy("kind of act", "order")
     REFERENDUM = "referendum", pgettext_lazy("kind of act", "referendum")
     RESOLUTION = "resolution", pgettext_lazy("kind of act", "resolution")
+    PROTOCOL = "protocol", pgettext_lazy("kind of act", "protocol of a meeting")
     UNKNOWN = "unknown", pgettext_lazy("kind of act", "act not identified")
 
 

@@ -14,6 +14,7 @@ from kelisim.apps.institution.queries.labels import Labels
 from kelisim.apps.institution.queries.sources import source_words
 from kelisim.apps.institution.queries.structure import text_in
 from kelisim.apps.institution.queries.told import claims, events
+from kelisim.apps.institution.states import ActKind
 from kelisim.apps.registry.public import external_bodies
 from kelisim.engines.timeline.fold import order
 from kelisim.engines.timeline.types import NAMING, Effect, Kind
@@ -167,7 +168,7 @@ def others_told(rows: Iterable[Effect], names: Labels) -> list[Entry]:
             verified=act.verified,
             facts=tuple(act.facts),
         )
-        for act in Act.objects.all()
+        for act in Act.objects.exclude(kind=ActKind.PROTOCOL)
         if act.code not in acting
     ]
     return [*acts, *_events(), *_claims(names)]

@@ -73,5 +73,7 @@ def _tenure(move: OfficeMove, old: Tenure) -> Tenure:
         post = open_post(move.to, by=None)
     except NoSuchThing:
         return old  # this pack foresees no post at offices
+    term = old.until
     end_tenure(old, until=today, reason="office_moved", by=None)
-    return appoint(post, person=old.person, since=today, by=None, act=move.act)
+    new = appoint(post, person=old.person, since=today, by=None, act=move.act or old.act)
+    return new if term is None else end_tenure(new, until=term, reason="term_over", by=None)

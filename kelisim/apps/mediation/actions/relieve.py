@@ -69,9 +69,9 @@ def _leave_office(row: Mediator, told: Relief, by: User) -> None:
     if told.until is not None:
         suspend_mediator(row, until=told.until, reason=UNABLE, by=by)
         return
-    if row.tenure.until is not None:
-        return
     today = timezone.localdate()
+    if row.tenure.until is not None and row.tenure.until <= today:
+        return
     tomorrow, day = today + timedelta(days=1), told.on or today
     if day > today:
         raise DayOutsideTenure(day=day.isoformat())
@@ -79,6 +79,8 @@ def _leave_office(row: Mediator, told: Relief, by: User) -> None:
         # A tenure that began today, say because her office moved, ends tomorrow; today she is suspended.
         suspend_mediator(row, until=tomorrow, reason=UNABLE, by=by)
         day = tomorrow
+    if row.tenure.until is not None and row.tenure.until <= day:
+        return  # her term ends no later by itself
     try:
         end_tenure(row.tenure, until=day, reason=told.reason, by=by)
     except BadSpan as error:

@@ -11,6 +11,7 @@ from kelisim.apps.mediation.models.participant import Participant
 from kelisim.apps.mediation.models.people import Mediator, NameHash, Party
 from kelisim.apps.mediation.models.reconciliation import Reconciliation
 from kelisim.apps.mediation.models.referral import Referral, ReferrerPass
+from kelisim.apps.mediation.models.register import Election, Inclusion
 from kelisim.apps.mediation.models.released import ReleasedTable
 from kelisim.apps.mediation.models.sealed import Item, Wrap
 from kelisim.apps.mediation.models.talks import Offer, Session
@@ -20,8 +21,10 @@ __all__ = [
     "Busy",
     "Case",
     "Device",
+    "Election",
     "Feed",
     "FollowUp",
+    "Inclusion",
     "Item",
     "Learning",
     "Mediator",

@@ -69,15 +69,6 @@ class NameHash(models.Model):
         return self.digest[:8]
 
 
-class MediatorKind(models.TextChoices):
-    """How the law lets a person mediate."""
-
-    PROFESSIONAL = "professional", _("professional mediator")
-    PUBLIC = "public", _("public mediator")
-    RETIRED_JUDGE = "retired_judge", _("retired judge")
-    JUDGE = "judge", _("judge in conciliation")
-
-
 class Mediator(models.Model):
     """What the work needs to know of a mediator's tenure: languages, topics, capacity, suspension."""
 
@@ -85,7 +76,7 @@ class Mediator(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="mediator"
     )
-    kind = models.CharField(max_length=14, choices=MediatorKind)
+    kind = models.CharField(max_length=20)  # of the pack's list of kinds
     office = models.ForeignKey("registry.Organisation", models.PROTECT, related_name="+")
     territory = models.ForeignKey("places.Territory", models.PROTECT, related_name="+")
     region = models.ForeignKey("places.Territory", models.PROTECT, related_name="+")
@@ -96,6 +87,7 @@ class Mediator(models.Model):
     certificate = models.CharField(max_length=80, blank=True, default="")
     lat = models.FloatField(null=True, blank=True)
     lon = models.FloatField(null=True, blank=True)
+    entered_on = models.DateField(null=True, blank=True)  # since when she stands on the register
     confirmed_on = models.DateField(null=True, blank=True)
     suspended_since = models.DateField(null=True, blank=True)
     suspended_until = models.DateField(null=True, blank=True)

@@ -22,6 +22,11 @@ def clerks_at(office: Organisation) -> list[User]:
     return _holding(Role.CLERK, office.territory, office.code)
 
 
+def coordinators_at(office: Organisation) -> list[User]:
+    """The coordinators whose region holds the office."""
+    return _holding(Role.COORDINATOR, office.territory, office.code)
+
+
 def council_members(case: Case) -> list[User]:
     """Members of the council of the case's office, or of one whose territory holds the case."""
     return _reaching(case, Role.COUNCIL)

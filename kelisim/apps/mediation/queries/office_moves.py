@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from kelisim.apps.mediation.models import Case, Mediator, Move, OfficeMove, Referral
 from kelisim.apps.mediation.states import State
@@ -81,7 +82,8 @@ def _progress(move: OfficeMove) -> Progress:
 
 def still_mediates(move: OfficeMove) -> Q:
     """Her tenure at the old office is not over."""
-    return Q(office=move.office_id, tenure__until__isnull=True)
+    running = Q(tenure__until__isnull=True) | Q(tenure__until__gt=timezone.localdate())
+    return running & Q(office=move.office_id)
 
 
 def has_keeper(code: str) -> bool:

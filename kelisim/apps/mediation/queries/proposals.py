@@ -148,6 +148,8 @@ def standing_bar(mediator: Mediator, today: date) -> str:
 
 def _on_register(mediator: Mediator, today: date) -> bool:
     tenure = mediator.tenure
+    if mediator.entered_on is not None and today < mediator.entered_on:
+        return False
     return (tenure.since is None or tenure.since <= today) and (tenure.until is None or today < tenure.until)
 
 

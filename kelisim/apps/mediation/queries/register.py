@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
+from django.utils import timezone
 
+from kelisim.apps.institution.public import Tenure
 from kelisim.apps.mediation.models import Mediator
-from kelisim.apps.registry.public import Organisation, Person
+from kelisim.apps.registry.public import Organisation, OrganisationKind, Person
 from kelisim.kernel.packs.dated import NoValue, value_on
 from kelisim.kernel.places.models import Territory
 from kelisim.kernel.places.queries import within_of
@@ -29,14 +31,23 @@ class Wanted:
 
 def on_register(day: date) -> QuerySet[Mediator]:
     """Everybody whose tenure runs on the day; a suspended or silent one too, for the register says so."""
-    begun = Q(tenure__since__isnull=True) | Q(tenure__since__lte=day)
-    not_over = Q(tenure__until__isnull=True) | Q(tenure__until__gt=day)
-    return Mediator.objects.filter(begun, not_over)
+    entered = Q(entered_on__isnull=True) | Q(entered_on__lte=day)
+    if day >= timezone.localdate():
+        begun = Q(tenure__since__isnull=True) | Q(tenure__since__lte=day)
+        not_over = Q(tenure__until__isnull=True) | Q(tenure__until__gt=day)
+        return Mediator.objects.filter(entered, begun, not_over)
+    # Her office moved or she was elected again: an earlier tenure of the same person held her on the day.
+    held = Tenure.objects.on(day).filter(
+        person=OuterRef("tenure__person"), post__organisation__kind=OrganisationKind.MEDIATION_OFFICE
+    )
+    return Mediator.objects.filter(entered, Exists(held))
 
 
 def found(wanted: Wanted, day: date) -> QuerySet[Mediator]:
     """Who fits, in Kazakh order; one query with all that a line shows."""
-    rows = on_register(day).select_related("tenure__person", "office__territory", "territory", "region")
+    rows = on_register(day).select_related(
+        "tenure__person", "tenure__act", "office__territory", "territory", "region"
+    )
     if wanted.place is not None:
         rows = rows.filter(within_of("territory", wanted.place))
     if wanted.language:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from kelisim.apps.mediation.models.people import MediatorKind
 from kelisim.apps.mediation.queries.register import Wanted
 from kelisim.kernel.packs.codes import choices, languages
 from kelisim.kernel.places.models import Level, Territory
@@ -24,7 +26,7 @@ def _any_topic() -> Choices:
 
 
 def _any_kind() -> Choices:
-    return [("", gettext("any")), *((value, str(label)) for value, label in MediatorKind.choices)]
+    return [("", gettext("any")), *choices("mediator_kinds")]
 
 
 def _reasons() -> Choices:
@@ -38,6 +40,15 @@ class RegisterForm(forms.Form):
     language = forms.ChoiceField(label=_("Language"), required=False, choices=_any_language)
     topic = forms.ChoiceField(label=_("Field"), required=False, choices=_any_topic)
     kind = forms.ChoiceField(label=_("Kind of mediator"), required=False, choices=_any_kind)
+    on = forms.DateField(
+        label=_("As it stood on"), required=False, widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def day(self) -> date:
+        """The day asked for; today if none, or one still to come."""
+        self.is_valid()
+        today = timezone.localdate()
+        return min(self.cleaned_data.get("on") or today, today)
 
     def wanted(self, place: Territory | None) -> Wanted:
         """A value that is not offered asks for nothing."""
@@ -65,6 +76,7 @@ class EntryForm(forms.Form):
         required=False,
         max_length=300,
     )
+    true = forms.BooleanField(label=_("Everything above is true"))
 
 
 class SuspendForm(forms.Form):

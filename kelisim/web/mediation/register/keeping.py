@@ -14,6 +14,7 @@ from kelisim.apps.mediation.actions.confirm_entry import confirm_entry
 from kelisim.apps.mediation.actions.suspend_mediator import lift_suspension, suspend_mediator
 from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.queries import register
+from kelisim.apps.mediation.queries.requirements import bars_for, said
 from kelisim.kernel.access.door import person
 from kelisim.web.desks import staff_page
 from kelisim.web.mediation.register import lines
@@ -26,13 +27,15 @@ def own_entry(request: HttpRequest) -> HttpResponse:
     user, day = person(request.user), timezone.localdate()
     own = get_object_or_404(register.found(register.Wanted(), day), user=user)
     told = {"address": own.address, "phone": own.phone, "email": own.email}
-    form = EntryForm(request.POST) if request.method == "POST" else EntryForm(initial=told)
+    bars = [said(rule).of() for rule in bars_for(own.kind, day)]
+    form = EntryForm(request.POST if request.method == "POST" else None, initial=told)
     if request.method == "POST" and form.is_valid():
-        confirm_entry(own, by=user, **form.cleaned_data)
+        confirm_entry(own, by=user, **{name: form.cleaned_data[name] for name in told})
         messages.success(request, _("Your entry is confirmed. Thank you."))
         return HttpResponseRedirect(reverse("own-entry"))
     context = {
         "form": form,
+        "bars": bars,
         "line": lines.line_of(own, day),
         "confirm_by": register.confirm_by(own, day),
         "silent": register.is_silent(own, day),

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from kelisim.apps.institution.public import Act
 from kelisim.apps.mediation.models import Mediator
 from kelisim.apps.mediation.queries import register
 from kelisim.kernel.packs.codes import code_name
@@ -17,9 +20,20 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.files import Cell, Listing, Stranger
 
+PROTOCOL = "protocol"  # the kind of act an election leaves
 COLUMNS = (
     *("register_no", "name", "kind", "place", "office", "address", "phone", "email"),
-    *("languages", "fields", "certificate", "since", "suspended_since", "suspended_until", "sample"),
+    *(
+        "languages",
+        "fields",
+        "certificate",
+        "since",
+        "until",
+        "elected_by",
+        "suspended_since",
+        "suspended_until",
+        "sample",
+    ),
 )
 
 
@@ -41,6 +55,8 @@ class Line:
     certificate: str
     number: str
     since: date | None
+    until: date | None
+    act: Act | None
     suspended_until: date | None
     suspended: bool
     sample: bool
@@ -66,7 +82,7 @@ def line_of(one: Mediator, day: date) -> Line:
         pk=one.pk,
         href=reverse("mediator-detail", args=[one.pk]),
         name=one.tenure.person.name,
-        kind=one.get_kind_display(),
+        kind=code_name("mediator_kinds", one.kind).of(),
         place=" · ".join(dict.fromkeys((of(one.territory, "name"), of(one.region, "name")))),
         office=of(one.office, "name"),
         address=one.address or of(one.office, "address"),
@@ -76,11 +92,25 @@ def line_of(one: Mediator, day: date) -> Line:
         fields=", ".join(code_name("topics", code).of() for code in one.topics.split()),
         certificate=one.certificate,
         number=one.register_no,
-        since=one.tenure.since,
+        since=one.entered_on or one.tenure.since,
+        until=one.tenure.until,
+        act=one.tenure.act if one.tenure.act and one.tenure.act.kind == PROTOCOL else None,
         suspended_until=one.suspended_until if suspended else None,
         suspended=suspended,
         sample=one.sample,
     )
+
+
+def cells_of(line: Line) -> tuple[str, ...]:
+    """The columns of the list as a document: who, what, where, how to reach her, what must be known."""
+    number = " · ".join(filter(None, (line.name, line.number, line.certificate)))
+    contacts = " · ".join(filter(None, (line.address, line.phone, line.email)))
+    place = " · ".join(filter(None, (line.place, line.office)))
+    remarks = [_("Sample")] if line.sample else []
+    if line.suspended:
+        until = say.date(line.suspended_until) if line.suspended_until else ""
+        remarks.append(" ".join(filter(None, (pgettext("mediator", "Suspended"), until))))
+    return (number, line.kind, place, line.languages, line.fields, contacts, " · ".join(remarks))
 
 
 def region_tiles(day: date, place: Territory | None) -> list[Tile]:
@@ -114,5 +144,6 @@ def _rows(found: Iterable[Mediator], day: date) -> Iterator[tuple[object, ...]]:
             *(Stranger(told.number), Stranger(told.name), Cell(told.kind, one.kind), told.place, told.office),
             *(Stranger(told.address), Stranger(told.phone), Stranger(told.email)),
             *(one.languages.split(), one.topics.split(), Stranger(told.certificate), told.since),
+            *(told.until, told.act.code if told.act else ""),
             *(one.suspended_since if told.suspended else None, told.suspended_until, told.sample),
         )

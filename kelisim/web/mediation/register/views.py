@@ -10,8 +10,11 @@ from django.utils import timezone
 from kelisim.apps.mediation.access.offices import may_relieve
 from kelisim.apps.mediation.access.register import may_suspend
 from kelisim.apps.mediation.queries import register
+from kelisim.apps.mediation.queries.papers.register import list_of
 from kelisim.kernel.accounts.models import User
+from kelisim.kernel.texts.of import reader_language
 from kelisim.web.files import list_file
+from kelisim.web.mediation.papers import pdf
 from kelisim.web.mediation.register import lines
 from kelisim.web.mediation.register.forms import RegisterForm, chosen
 
@@ -20,10 +23,10 @@ ON_A_PAGE = 20
 
 def mediators(request: HttpRequest) -> HttpResponse:
     """Who may be asked to mediate: by place, language, field, kind and name."""
-    day, code = timezone.localdate(), request.GET.get("place", "")
+    code = request.GET.get("place", "")
     place = chosen(code)
     form = RegisterForm(request.GET)
-    wanted = form.wanted(place)
+    day, wanted = form.day(), form.wanted(place)
     found = register.found(wanted, day)
     file = list_file(request, lines.listing(found, day))
     if file is not None:
@@ -34,11 +37,24 @@ def mediators(request: HttpRequest) -> HttpResponse:
         "place": place,
         "unknown_place": code if code and place is None else "",
         "narrowed": wanted != register.Wanted(),
+        "past": day if day < timezone.localdate() else None,
         "tiles": lines.region_tiles(day, place),
         "page": page,
         "rows": [lines.line_of(one, day) for one in page],
     }
     return render(request, "mediation/register/mediators.html", context)
+
+
+def mediators_paper(request: HttpRequest) -> HttpResponse:
+    """The same list, with the same filters, as a document in the reader's language."""
+    form = RegisterForm(request.GET)
+    day = form.day()
+    found = register.found(form.wanted(chosen(request.GET.get("place", ""))), day)
+    told = [lines.line_of(one, day) for one in found]
+    sample = any(line.sample for line in told)
+    rows = [lines.cells_of(line) for line in told]
+    sheet = list_of(rows, day=day, lang=reader_language(), sample=sample)
+    return pdf(sheet, f"register-{day.isoformat()}")
 
 
 def mediator_detail(request: HttpRequest, pk: int) -> HttpResponse:

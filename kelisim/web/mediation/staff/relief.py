@@ -68,7 +68,7 @@ def mediator_relieve(request: HttpRequest, pk: int) -> HttpResponse:
         "mediator": one,
         "name": one.tenure.person.name,
         "office": of(one.office, "name"),
-        "gone": one.tenure.until is not None,
+        "gone": _gone(one),
         "suspended": _suspended(one),
         "form": form,
         "open": open_now,
@@ -76,6 +76,11 @@ def mediator_relieve(request: HttpRequest, pk: int) -> HttpResponse:
         "freed": freed,
     }
     return file or show(request, "mediator_relieve", context)
+
+
+def _gone(one: Mediator) -> bool:
+    until = one.tenure.until
+    return until is not None and until <= timezone.localdate()
 
 
 def _suspended(one: Mediator) -> bool:

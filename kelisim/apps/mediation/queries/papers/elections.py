@@ -27,6 +27,7 @@ class Candidate:
     against: int
     abstained: int
     elected: bool
+    entry: str = ""  # the number of an entry she has already
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +58,11 @@ def read_election(raw: bytes) -> Election:
         told = json.loads(raw.decode("utf-8-sig"))
     except ValueError:
         raise ProtocolUnreadable(fields=["file"]) from None
+    return election_of(told)
+
+
+def election_of(told: object) -> Election:
+    """The same from what is told field by field. Raises ProtocolUnreadable with the fields."""
     if not isinstance(told, dict):
         raise ProtocolUnreadable(fields=["file"])
     wrong = [name for name in _TEXTS if not _is_text(told.get(name))]
@@ -78,7 +84,12 @@ def read_election(raw: bytes) -> Election:
         held_on=day,
         handed_to=told["handed_to"] if _is_text(told.get("handed_to")) else "",
         candidates=tuple(
-            Candidate(name=one["name"], elected=bool(one.get("elected")), **{key: one[key] for key in _VOTES})
+            Candidate(
+                name=one["name"].strip(),
+                elected=bool(one.get("elected")),
+                entry=str(one.get("entry") or "").strip()[:40],
+                **{key: one[key] for key in _VOTES},
+            )
             for one in rows
         ),
     )

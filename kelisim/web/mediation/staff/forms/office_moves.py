@@ -38,7 +38,8 @@ class MoveForm(forms.Form):
         super().__init__(data)
         self.offices = {one.code: one for one in offices_of(by, Role.COORDINATOR)}
         self.receiving = {one.code: one for one in receiving_offices()}
-        self.acts = {one.code: one for one in Act.objects.filter(identified=True).order_by("-date", "code")}
+        acts = Act.objects.filter(identified=True).exclude(kind="protocol").order_by("-date", "code")
+        self.acts = {one.code: one for one in acts}
         blank = ("", pgettext_lazy("choice", "Choose"))
         self._offer("office", [blank, *_named(self.offices)])
         self._offer("to", [blank, *_named(self.receiving)])

@@ -47,6 +47,7 @@ from kelisim.apps.mediation.queries import (
 )
 from kelisim.apps.mediation.queries.missed import DUTIES
 from kelisim.apps.mediation.states import OPEN
+from kelisim.apps.mediation.tasks import entries  # noqa: F401 - its jobs are asked for by name
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.queue.job import job
