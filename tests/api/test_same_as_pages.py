@@ -80,7 +80,6 @@ NO_DATA = {
     "about": "prose",
     "privacy": "prose",
     "accessibility": "prose",
-    "unverified-law": "values of the pack, each with its act and source on the page",
     "model": "prose; its acts and claims have their own addresses",
 }
 

@@ -23,7 +23,8 @@ _LANGUAGES = {
     **{three: two for two, three in THREE_LETTERS.items()},
     **{lang: lang for lang in THREE_LETTERS},
 }
-_KINDS = {kind.replace("_", "-"): kind for kind in ActKind.values if kind != ActKind.UNKNOWN}
+_NOT_READ = (ActKind.UNKNOWN, ActKind.PROTOCOL)  # protocols come from the offices alone
+_KINDS = {kind.replace("_", "-"): kind for kind in ActKind.values if kind not in _NOT_READ}
 
 
 @dataclass
