@@ -54,7 +54,7 @@ def test_the_desk_of_two_roles_lists_both(client):
         "/en/status/",
         "/en/audit/",
         "/en/desk/council/",
-        "/en/desk/ledger/",
+        "/en/desk/referrals/ledger/",
     ]
 
 
