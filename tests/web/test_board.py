@@ -5,10 +5,14 @@ from datetime import date
 
 import pytest
 
-from kelisim.apps.mediation.models import Case, Learning
+from kelisim.apps.mediation.actions.reconcile import reconcile
+from kelisim.apps.mediation.actions.take_referrals import take_referrals
+from kelisim.apps.mediation.models import Case, Learning, Referral
+from kelisim.apps.mediation.queries.reconciling import read_ledger, read_quarter
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.access.roles import Role
 from tests.cast import at
+from tests.mediation.referring import ROW, make_union, read
 from tests.mediation.test_measures import plant
 
 pytestmark = pytest.mark.django_db
@@ -74,8 +78,60 @@ def test_what_is_lacking_is_named_with_its_office(cast, board):
 def test_the_board_asks_the_same_whatever_it_counts(cast, board, number, django_assert_num_queries):
     plant(cast, number, topic="family", outcome="Sf", agreed="2026-02-12")
     board(cast.marat)
-    with django_assert_num_queries(43):
+    with django_assert_num_queries(49):
         board(cast.marat)
+
+
+@pytest.mark.usefixtures("later")
+def test_last_days_that_passed_are_told_of_the_duties_begun(cast, board):
+    plant(cast, 12, topic="family", agreed="2026-02-12")
+    for case in Case.objects.all()[:3]:
+        case.moves.create(verb="miss", after="running", at=at("2026-03-14"), on="2026-03-14", reason="term")
+    told = rows(board(cast.marat, format="json", list="missed"))
+    assert [row[1:] for row in told] == [[0, 12, 0.0], [0, 12, 0.0], [0, 0, "–"], [0, 0, "–"], [3, 12, 0.25]]
+    assert rows(board(cast.marat, quarter="2025-10-01", format="json", list="missed"))[-1][1:] == [0, 0, "–"]
+    page = board(cast.marat).content.decode()
+    assert page.count("Қалай есептеледі") >= 11
+
+
+@pytest.mark.usefixtures("later")
+@pytest.mark.parametrize(("people", "shown"), [(9, [10, None, None]), (2, [None, None, None])])
+def test_opinions_are_hidden_on_the_board_as_in_a_release(cast, board, people, shown):
+    plant(cast, 14, topic="family", people=people)
+    for number, case in enumerate(Case.objects.all()):
+        answer = "yes" if number < 12 else "no"
+        for round_ in ("30", "90"):  # asked twice she still counts once
+            case.follow_ups.create(
+                party=case.parties.get(),
+                round=round_,
+                asked_at=at("2026-03-01"),
+                closes_at=at("2026-04-30"),
+                satisfaction={"heard": answer},
+            )
+    heard = rows(board(cast.marat, format="json", list="satisfaction"))[0]
+    assert (heard[1:4], heard[5]) == (shown, 14)
+    assert "<5" in board(cast.marat, format="csv", list="satisfaction").content.decode() or None in heard
+
+
+@pytest.mark.usefixtures("later")
+def test_referrals_stand_two_sided(cast, board):
+    union = make_union(cast)
+    row = {**ROW, "territory": cast.district.code}
+    take_referrals(union, read(union, row), by=None)
+    Referral.objects.update(received_at=at("2026-02-02"))
+    told = rows(board(cast.marat, format="json", list="referrals"))
+    assert [line[1:4] for line in told] == [[1, 0, 0]]
+    theirs = read_ledger(b"ref,status\n1,received\n")
+    reconcile(union, read_quarter("2026-Q1"), theirs, by=union.officer)
+    (line,) = rows(board(cast.marat, format="json", list="referrals"))
+    assert line[4:7] == [0, 2, "–"]
+    assert line[7] == "әзірге ешкім"
+    assert rows(board(cast.marat, quarter="2025-10-01", format="json", list="referrals")) == []
+
+
+def rows(answer):
+    """The cells of a table as a file holds them."""
+    return [list(row.values()) for row in json.loads(answer.content)["rows"]]
 
 
 def applications(answer):

@@ -17,13 +17,11 @@ from kelisim.apps.mediation.queries.standards import Standard
 from kelisim.apps.mediation.queries.times import Span, Time
 from kelisim.kernel.packs.codes import code_name
 from kelisim.kernel.texts import say
-from kelisim.web.charts.figure import Column
-from kelisim.web.files import Cell
+from kelisim.web.mediation.board.cells import NOT_TOLD, columns, number, share, whole
 from kelisim.web.mediation.board.table import Table
 from kelisim.web.mediation.board.words import NUMBERS, RATES, TIMES
 
 Row = list[str]
-NOT_TOLD = "–"
 
 
 def flow(found: Counts) -> Table:
@@ -40,8 +38,8 @@ def flow(found: Counts) -> Table:
     return Table(
         key="flow",
         caption=_("Flow of cases"),
-        columns=_columns("", _("What"), number=_("Number")),
-        rows=[[code, what, _whole(number)] for code, what, number in rows],
+        columns=columns("", _("What"), number=_("Number")),
+        rows=[[code, what, whole(number)] for code, what, number in rows],
     )
 
 
@@ -50,14 +48,14 @@ def shares(told: Mapping[Rate, Ratio]) -> Table:
     return Table(
         key="measures",
         caption=_("Measures"),
-        columns=_columns(_("Measure"), _("Of what"), number=_("Value"), more=(_("Part"), _("Whole"))),
+        columns=columns(_("Measure"), _("Of what"), number=_("Value"), more=(_("Part"), _("Whole"))),
         rows=[
             [
                 str(name),
                 str(of_what),
                 _value(rate, told[rate]),
-                _whole(told[rate].part),
-                _whole(told[rate].whole),
+                whole(told[rate].part),
+                whole(told[rate].whole),
             ]
             for rate, (name, of_what) in RATES.items()
         ],
@@ -69,7 +67,7 @@ def spans(told: Mapping[Time, Span]) -> Table:
     return Table(
         key="times",
         caption=_("Times in days, open cases counted in"),
-        columns=_columns(
+        columns=columns(
             pgettext("column", "Span"),
             number=_("Half within"),
             more=(_("Nine tenths within"), _("Done"), _("Open")),
@@ -77,10 +75,10 @@ def spans(told: Mapping[Time, Span]) -> Table:
         rows=[
             [
                 str(TIMES[name]),
-                _whole(one.median),
-                _whole(one.ninth_tenth),
-                _whole(one.done),
-                _whole(one.open),
+                whole(one.median),
+                whole(one.ninth_tenth),
+                whole(one.done),
+                whole(one.open),
             ]
             for name, one in told.items()
         ],
@@ -92,8 +90,8 @@ def attained(told: Iterable[Standard]) -> Table:
     return Table(
         key="standards",
         caption=_("Service standards"),
-        columns=_columns(_("Standard"), number=_("Target"), more=(_("Attained"),)),
-        rows=[[one.says.of(), _share(one.target), _share(one.attained)] for one in told],
+        columns=columns(_("Standard"), number=_("Target"), more=(_("Attained"),)),
+        rows=[[one.says.of(), share(one.target), share(one.attained)] for one in told],
     )
 
 
@@ -102,9 +100,9 @@ def by_language(told: Mapping[str, Ratio]) -> Table:
     return Table(
         key="languages",
         caption=_("Applications by language"),
-        columns=_columns(_("Language"), number=_("Share"), more=(_("Part"), _("Whole"))),
+        columns=columns(_("Language"), number=_("Share"), more=(_("Part"), _("Whole"))),
         rows=[
-            [say.language_name(code), _share(one.value), _whole(one.part), _whole(one.whole)]
+            [say.language_name(code), share(one.value), whole(one.part), whole(one.whole)]
             for code, one in told.items()
         ],
     )
@@ -115,9 +113,9 @@ def grounds(told: Mapping[Outcome, Ratio]) -> Table:
     return Table(
         key="grounds",
         caption=_("Grounds on which it ended without a settlement"),
-        columns=_columns(_("Ground"), number=_("Share"), more=(_("Part"), _("Whole"))),
+        columns=columns(_("Ground"), number=_("Share"), more=(_("Part"), _("Whole"))),
         rows=[
-            [str(one.label), _share(ratio.value), _whole(ratio.part), _whole(ratio.whole)]
+            [str(one.label), share(ratio.value), whole(ratio.part), whole(ratio.whole)]
             for one, ratio in told.items()
         ],
     )
@@ -126,16 +124,16 @@ def grounds(told: Mapping[Outcome, Ratio]) -> Table:
 def load(told: Evenness) -> Table:
     """How evenly mediators are loaded; nobody is named."""
     rows = [
-        (_("Mediators on the register"), _whole(told.mediators)),
-        (_("Open mediations a mediator"), _number(told.open)),
-        (_("Agreements of the period a mediator"), _number(told.yearly)),
-        (_("Standard deviation of load to capacity"), _number(told.sd)),
-        (_("Gini of load to capacity"), _number(told.gini)),
+        (_("Mediators on the register"), whole(told.mediators)),
+        (_("Open mediations a mediator"), number(told.open)),
+        (_("Agreements of the period a mediator"), number(told.yearly)),
+        (_("Standard deviation of load to capacity"), number(told.sd)),
+        (_("Gini of load to capacity"), number(told.gini)),
     ]
     return Table(
         key="load",
         caption=_("Load of mediators"),
-        columns=_columns(_("What"), number=_("Number")),
+        columns=columns(_("What"), number=_("Number")),
         rows=[list(row) for row in rows],
     )
 
@@ -145,7 +143,7 @@ def units(told: Funnel, names: Mapping[str, str]) -> Table:
     return Table(
         key="units",
         caption=str(RATES[told.rate][0]),
-        columns=_columns(
+        columns=columns(
             pgettext("column", "Unit"),
             number=_("Share"),
             more=(_("Whole"), _("95 % by chance"), _("99.8 % by chance"), _("Outside")),
@@ -153,8 +151,8 @@ def units(told: Funnel, names: Mapping[str, str]) -> Table:
         rows=sorted(
             [
                 names.get(one.code, one.code),
-                _share(one.ratio.value),
-                _whole(one.ratio.whole),
+                share(one.ratio.value),
+                whole(one.ratio.whole),
                 _between((one.band.inner_low, one.band.inner_high) if one.band else None),
                 _between((one.band.outer_low, one.band.outer_high) if one.band else None),
                 _("yes") if one.outside else "",
@@ -169,11 +167,11 @@ def past(told: Iterable[Quarter]) -> Table:
     return Table(
         key="past",
         caption=_("The last eight quarters"),
-        columns=_columns(
+        columns=columns(
             _("Quarter"), number=_("Applications"), more=(_("Resolved"), pgettext("column", "Settled"))
         ),
         rows=[
-            [quarter_name(one.first), _whole(one.applications), _whole(one.resolved), _whole(one.settled)]
+            [quarter_name(one.first), whole(one.applications), whole(one.resolved), whole(one.settled)]
             for one in told
         ],
     )
@@ -184,7 +182,7 @@ def lacks(told: Iterable[Lack], names: Mapping[str, str]) -> Table:
     return Table(
         key="lacking",
         caption=_("Where a mediator is lacking"),
-        columns=_columns(
+        columns=columns(
             _("Region"), _("Language"), _("Topic"), _("Office"), number=_("One more place would save, km")
         ),
         rows=[
@@ -193,7 +191,7 @@ def lacks(told: Iterable[Lack], names: Mapping[str, str]) -> Table:
                 say.language_name(one.language),
                 code_name("topics", one.topic).of(),
                 names.get(one.office, one.office) or NOT_TOLD,
-                _number(one.metres / 1000, digits=0),
+                number(one.metres / 1000, digits=0),
             ]
             for one in told
         ],
@@ -205,25 +203,8 @@ def quarter_name(first: date) -> str:
     return _("%(year)s, quarter %(quarter)s") % {"year": first.year, "quarter": (first.month + 2) // 3}
 
 
-def _columns(*labels: str, number: str, more: tuple[str, ...] = ()) -> list[Column]:
-    words = [Column(label=label) for label in labels]
-    return [*words, *(Column(label=label, number=True) for label in (number, *more))]
-
-
 def _value(rate: Rate, one: Ratio) -> str:
-    return _number(one.value) if rate in NUMBERS else _share(one.value)
-
-
-def _share(value: float | None) -> str:
-    return NOT_TOLD if value is None else Cell(say.percent(value), round(value, 4))
-
-
-def _number(value: float | None, digits: int = 2) -> str:
-    return NOT_TOLD if value is None else Cell(say.number(value, digits=digits), round(value, digits))
-
-
-def _whole(value: float | None) -> str:
-    return NOT_TOLD if value is None else Cell(say.number(int(value)), int(value))
+    return number(one.value) if rate in NUMBERS else share(one.value)
 
 
 def _between(band: tuple[float, float] | None) -> str:

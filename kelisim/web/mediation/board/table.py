@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kelisim.web.charts.figure import Column, tabled
 from kelisim.web.files import Listing
+from kelisim.web.mediation.board.words import DEFINITIONS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,6 +23,11 @@ class Table:
     def wide(self) -> bool:
         """Too wide for a phone: there each row becomes a card."""
         return len(self.columns) > 4
+
+    @property
+    def definition(self) -> str:
+        """How it is counted, and of what its shares are."""
+        return str(DEFINITIONS[self.key])
 
     @property
     def listing(self) -> Listing:

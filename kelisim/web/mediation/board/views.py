@@ -12,9 +12,12 @@ from kelisim.apps.mediation.models import Case, Mediator
 from kelisim.apps.mediation.queries import board, desk
 from kelisim.apps.mediation.queries.evenness import evenness
 from kelisim.apps.mediation.queries.measures import Counts, counts
+from kelisim.apps.mediation.queries.missed import missed_of
 from kelisim.apps.mediation.queries.rates import grounds, languages, rates
+from kelisim.apps.mediation.queries.satisfaction import satisfaction
 from kelisim.apps.mediation.queries.standards import standards
 from kelisim.apps.mediation.queries.times import durability, times
+from kelisim.apps.mediation.queries.two_ledgers import two_ledgers
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import holdings, person
 from kelisim.kernel.access.models import RoleHolding
@@ -25,9 +28,10 @@ from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.desks import page_for
 from kelisim.web.files import list_file
-from kelisim.web.mediation.board import figures, lines
+from kelisim.web.mediation.board import figures, lines, shared
 from kelisim.web.mediation.board.forms import ChoiceForm
 from kelisim.web.mediation.board.table import Table
+from kelisim.web.mediation.board.words import DEFINITIONS
 
 
 def seats(user: User) -> list[RoleHolding]:
@@ -48,7 +52,11 @@ def council_desk(request: HttpRequest) -> HttpResponse:
     regions = None if nation else set(cases.order_by().values_list("region", flat=True).distinct())
     learned, lacks = board.lacking(regions)
     names = _names()
-    tables = {**_tables(cases, found, regions), "lacks": lines.lacks(lacks, names)}
+    tables = {
+        **_tables(cases, found, regions),
+        **_beyond_cases(user, cases, found),
+        "lacks": lines.lacks(lacks, names),
+    }
     unit = "region" if nation else "office__code"
     units = figures.units(board.funnel(cases, found, rate=rate, unit=unit), names)
     past = figures.past(board.own_past(cases, found.until))
@@ -58,6 +66,7 @@ def council_desk(request: HttpRequest) -> HttpResponse:
         **tables,
         "units": units,
         "past": past,
+        "definitions": DEFINITIONS,
         "form": form,
         "quarter": lines.quarter_name(first),
         "nation": nation,
@@ -80,6 +89,16 @@ def _tables(cases: QuerySet[Case], found: Counts, regions: set[str] | None) -> d
         "grounds": lines.grounds(grounds(found)),
         "languages": lines.by_language(languages(cases, found)),
         "load": lines.load(evenness(cases, mediators, since=found.since, until=found.until)),
+    }
+
+
+def _beyond_cases(user: User, cases: QuerySet[Case], found: Counts) -> dict[str, Table]:
+    days = {"since": found.since, "until": found.until}
+    referred = two_ledgers(access.ledger_referrals(user), access.visible_comparisons(user), **days)
+    return {
+        "missed": shared.missed(missed_of(cases, found)),
+        "opinions": shared.opinions(satisfaction(cases, **days)),
+        "referrals": shared.ledgers(referred),
     }
 
 
