@@ -55,9 +55,7 @@ def satisfaction(cases: QuerySet[Case], *, since: date, until: date) -> list[Opi
     except NoValue:
         return []
     rows = FollowUp.objects.filter(case__in=cases, asked_at__date__gte=since, asked_at__date__lt=until)
-    found = rows.order_by("asked_at", "pk").values_list(
-        "party", "case", "party__person_hash", "satisfaction"
-    )
+    found = rows.order_by("asked_at", "pk").values_list("party", "case", "party__person_hash", "satisfaction")
     sides: dict[int, _Side] = {}
     for party, case, person, told in found:
         sides.setdefault(party, _Side(case=case, person=person, said={})).said.update(told)

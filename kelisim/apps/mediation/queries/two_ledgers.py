@@ -17,7 +17,7 @@ from kelisim.apps.registry.public import Organisation
 
 @dataclass(frozen=True, kw_only=True)
 class TwoLedgers:
-    """One institution in the quarter; `agreed` is of the rows of both lists, None where none was handed in."""
+    """One institution in the quarter; `agreed`: rows of both lists, None where none was given."""
 
     institution: Organisation
     received: int

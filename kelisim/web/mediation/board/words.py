@@ -50,44 +50,47 @@ DUTIES: dict[str, Promise] = {
 DEFINITIONS: dict[str, Promise] = {
     "flow": _(
         "Each case counts on the local day of its step: an application when it is routed to mediation or "
-        "consultation, an outcome when the matter is resolved. Withdrawn before routing, it was no application."
+        "consultation, an outcome when the matter is resolved. Withdrawn before routing, it was no "
+        "application."
     ),
     "standards": _(
-        "Attained: the share of those begun in the quarter that were done within the days named; what is still "
-        "open is counted by Kaplan-Meier. The denominator is everything begun in the quarter."
+        "Attained: the share of those begun in the quarter that were done within the days named; what is "
+        "still open is counted by Kaplan-Meier. The denominator is everything begun in the quarter."
     ),
     "measures": _(
-        "Value = part / whole; both stand beside it. Shares “of those who applied” follow the applications of "
-        "the quarter whatever became of them since; the others count what happened in the quarter."
+        "Value = part / whole; both stand beside it. Shares “of those who applied” follow the applications "
+        "of the quarter whatever became of them since; the others count what happened in the quarter."
     ),
     "times": _(
-        "The day by which half, or nine tenths, of those begun in the quarter were done, by Kaplan-Meier: what "
-        "is still open lengthens the time. No value where the curve does not reach that far."
+        "The day by which half, or nine tenths, of those begun in the quarter were done, by Kaplan-Meier: "
+        "what is still open lengthens the time. No value where the curve does not reach that far."
     ),
     "grounds": _("Each ground over the sum of all grounds in the table; settled cases are not in it."),
     "missed": _(
-        "Missed: last days that passed in the quarter undone, each counted once, even if cured later. Begun: "
-        "appeals received, appeals sent on, offers made, agreements signed in the same quarter. A duty may "
-        "begin in one quarter and be missed in the next, so this is no share of one group."
+        "Missed: last days that passed in the quarter undone, each counted once, even if cured later. "
+        "Begun: appeals received, appeals sent on, offers made, agreements signed in the same quarter. A "
+        "duty may begin in one quarter and be missed in the next, so this is no share of one group."
     ),
     "languages": _("Applications of the quarter by the language of the case, over all applications of it."),
     "satisfaction": _(
-        "Sides asked about performance in the quarter; each counts once, with her last answer. Response: those "
-        "who answered, of those asked. “<5” stands for fewer than five cases, for fewer than three people, or "
-        "for more, hidden so that a small number cannot be worked out. Numbers are rounded to five."
+        "Sides asked about performance in the quarter; each counts once, with her last answer. Response: "
+        "those who answered, of those asked. “<5” stands for fewer than five cases, for fewer than three "
+        "people, or for more, hidden so that a small number cannot be worked out. Numbers are rounded to "
+        "five."
     ),
     "referrals": _(
-        "Received: referrals of the quarter in our ledger; case opened and mediated: what became of them since. "
-        "Share agreed: rows the same in both lists, over all rows of either list. Disputed: all other rows. "
-        "Closed for good when both sides have confirmed."
+        "Received: referrals of the quarter in our ledger; case opened and mediated: what became of them "
+        "since. Share agreed: rows the same in both lists, over all rows of either list. Disputed: all "
+        "other rows. Closed for good when both sides have confirmed."
     ),
     "load": _(
-        "Of mediators on the register at the end of the quarter. Load: agreements of the quarter; capacity: "
-        "cases a year by her own entry. Gini is 0 where all are loaded alike, near 1 where one does everything."
+        "Of mediators on the register at the end of the quarter. Load: agreements of the quarter; "
+        "capacity: cases a year by her own entry. Gini is 0 where all are loaded alike, near 1 where one "
+        "does everything."
     ),
     "units": _(
-        "Each unit's part over its own whole. The lines are the common share plus and minus what chance alone "
-        "would give a unit of that size in 95 and in 99.8 of a hundred quarters."
+        "Each unit's part over its own whole. The lines are the common share plus and minus what chance "
+        "alone would give a unit of that size in 95 and in 99.8 of a hundred quarters."
     ),
     "past": _("Applications, resolved and settled cases by the local day of the step, quarter by quarter."),
     "lacking": _(
