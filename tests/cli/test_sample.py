@@ -1,12 +1,15 @@
 """The sample: the published year to the last case, and a demo whose people can sign in."""
 
 import re
+from datetime import date
 
 import pytest
 from django.utils import timezone
 
 from kelisim.apps.mediation.actions.open_case import open_case
-from kelisim.apps.mediation.models import Case, Mediator
+from kelisim.apps.mediation.models import Case, Mediator, Move, Obligation, Party
+from kelisim.apps.mediation.models.case import Outcome
+from kelisim.apps.mediation.states import MOVES, Closing, State, may_move
 from kelisim.apps.registry.models import Organisation
 from kelisim.cli.main import main
 from kelisim.cli.sample.stories import WAYS
@@ -40,12 +43,38 @@ def test_a_smaller_year_keeps_the_proportions_and_balances(pack, capsys):
         "councils 28, offices 503, mediators 962",
         "applications 310, settled 191, consultations 123",
         "settled and consulted add to 314: 4 were advised first and settled later (an assumption)",
+        "the counts balance",
     ]
     assert (Case.objects.filter(sample=True).count(), Mediator.objects.count(), is_sample()) == (
         310,
         962,
         True,
     )
+
+
+def test_a_realistic_year_has_every_ending_beside_the_published_ones(pack, capsys):
+    assert main(["sample", "mediation", "--year", "2019", "--cases", "310", "--realistic"]) == 0
+    out = capsys.readouterr().out.splitlines()
+    assert out[1:4] == [
+        "applications 310, settled 191, consultations 123",
+        "settled and consulted add to 314: 4 were advised first and settled later (an assumption)",
+        "beside them 124 applications with other endings, printed by no source (invented): 434 in all",
+    ]
+    assert out[-1] == "the counts balance"
+    cases = Case.objects.all()
+    assert set(cases.values_list("outcome", flat=True)) == set(Outcome.values)
+    assert set(cases.values_list("closing", flat=True)) == set(Closing)
+    assert cases.filter(sample=False).count() == 0
+    assert cases.filter(outcome=Outcome.APPEAL, entered_on__isnull=False).count() == 0
+    assert cases.filter(resolved_on__gte=date(2020, 1, 1)).exists()  # some are open when the year ends
+    for one in Move.objects.all():
+        assert may_move(one.verb, State(one.before) if one.before else None, State(one.after)), one.verb
+        assert (one.closing in MOVES[one.verb].closings) or not one.closing
+    ends = {case.pk: case.moves.order_by("pk").last() for case in cases}
+    assert {case.pk for case in cases if ends[case.pk].after != "closed"} == set()
+    kept = Obligation.objects.values_list("status", flat=True)
+    assert set(kept) == {"performed", "partly", "not", ""}
+    assert Party.objects.filter(side="B", joined_at__isnull=True).exists()
 
 
 def test_the_demo_has_a_case_at_every_place_and_people_who_open_them(pack, capsys):

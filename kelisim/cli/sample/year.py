@@ -14,19 +14,27 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from kelisim.apps.mediation.models import Case, Mediator, Move, Obligation, Party
-from kelisim.apps.mediation.models.case import Outcome, Route
+from kelisim.apps.mediation.models.case import Outcome
 from kelisim.apps.mediation.queries.people import concealed, person_hash
-from kelisim.apps.mediation.states import Closing, State
+from kelisim.apps.mediation.states import State
 from kelisim.cli.sample import invented
+from kelisim.cli.sample.endings import (
+    ADVISED,
+    CONSULTED,
+    OTHERS,
+    PERFORMED,
+    RECEIVED,
+    SETTLED,
+    Ending,
+    Traits,
+    lifelike,
+    plain,
+)
 from kelisim.kernel.packs.codes import codes
 
 BATCH = 2000
 _LATEST = 300  # of the year's days on which an application still ends within the year
-_PATH = (
-    ("invite", "triaged", "inviting", 2), ("join", "inviting", "proposing", 6),
-    ("accept_offer", "proposing", "accepted", 9), ("sign_agreement", "accepted", "agreed", 14),
-    ("open_session", "agreed", "running", 20), ("settle", "running", "settled", 32),
-)  # fmt: skip
+_LAST = 360  # of those on which any other comes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,22 +69,39 @@ PUBLISHED = Totals(applications=31_000, settled=19_053, consultations=12_375)
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
-    """One invented case before it is saved."""
+    """One invented case before it is saved. `advised`: first, and settled later."""
 
     number: int
-    settled: bool
+    ending: Ending
     advised: bool
     mediator: Mediator
     entered: date
+    topic: str
+    traits: Traits
+
+    def on(self, day: int | None) -> date | None:
+        """A day of the ending on the calendar; terms of the law run at one pace for all."""
+        if day is None:
+            return None
+        return self.entered + timedelta(days=day if self.ending.by_law else round(day * self.traits.pace))
+
+    def at(self, day: int | None) -> datetime | None:
+        """The same as a moment."""
+        on = self.on(day)
+        return _at(on) if on else None
 
 
-def write(year: int, totals: Totals, mediators: list[Mediator], dice: random.Random) -> Iterator[int]:
-    """Saves the year in batches; yields how many cases are saved so far. Call it inside one transaction."""
-    topics = [one.code for one in codes("topics")]
-    plans = _plans(year, totals, mediators, dice)
+def write(
+    year: int, totals: Totals, mediators: list[Mediator], dice: random.Random, *, realistic: bool = False
+) -> Iterator[int]:
+    """Saves the year in batches; yields how many cases are saved so far. Call it inside one transaction.
+
+    `realistic`: uneven as in life, and beside the published numbers every ending they leave no room for.
+    """
+    plans = list(_plans(year, _endings(totals, dice, realistic=realistic), mediators, dice))
     for begin in range(0, len(plans), BATCH):
         batch = plans[begin : begin + BATCH]
-        cases = Case.objects.bulk_create([_case(plan, dice.choice(topics), dice) for plan in batch])
+        cases = Case.objects.bulk_create([_case(plan) for plan in batch])
         pairs = list(zip(batch, cases, strict=True))
         parties = Party.objects.bulk_create(
             [side for plan, case in pairs for side in _sides(plan, case, dice)]
@@ -84,110 +109,142 @@ def write(year: int, totals: Totals, mediators: list[Mediator], dice: random.Ran
         Move.objects.bulk_create([move for plan, case in pairs for move in _moves(plan, case)])
         others = {party.case_id: party for party in parties if party.side == Party.Side.RESPONDENT}
         Obligation.objects.bulk_create(
-            [_promise(case, others[case.pk]) for plan, case in pairs if plan.settled]
+            [_promise(plan, case, others[case.pk]) for plan, case in pairs if plan.ending.settled]
         )
         yield begin + len(batch)
 
 
-def _plans(year: int, totals: Totals, mediators: list[Mediator], dice: random.Random) -> list[Plan]:
-    first = date(year, 1, 3)
-    endings = [True] * totals.settled + [False] * totals.consulted
-    dice.shuffle(endings)
-    advised = totals.advised_first
-    plans = []
-    for number, settled in enumerate(endings):
-        early = settled and advised > 0
-        advised -= early
-        plans.append(
-            Plan(
-                number=number,
-                settled=settled,
-                advised=early or not settled,
-                mediator=mediators[number % len(mediators)],
-                entered=first + timedelta(days=dice.randrange(_LATEST)),
-            )
+def others(totals: Totals) -> dict[Ending, int]:
+    """How many of each ending beside the published ones; of each at least one."""
+    return {one: max(1, round(totals.applications * one.often / 1000)) for one in OTHERS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Told:
+    """An ending that a case is to have, and how."""
+
+    ending: Ending
+    advised: bool
+    traits: Traits
+    latest: int
+
+
+def _endings(totals: Totals, dice: random.Random, *, realistic: bool) -> list[_Told]:
+    """The published ones, and with `realistic` the others, in the order in which they will come."""
+    drawn = lifelike if realistic else plain
+    ways = dice.choices(list(PERFORMED), list(PERFORMED.values()), k=totals.settled) if realistic else []
+    settled = ways or [SETTLED] * totals.settled
+    found = [
+        _Told(
+            ending=one,
+            advised=number < totals.advised_first or one is CONSULTED,
+            traits=drawn(dice),
+            latest=_LATEST,
         )
-    return plans
+        for number, one in enumerate([*settled, *[CONSULTED] * totals.consulted])
+    ]
+    if realistic:
+        found += [
+            _Told(ending=one, advised=False, traits=drawn(dice), latest=_LAST)
+            for one, number in others(totals).items()
+            for _each in range(number)
+        ]
+    dice.shuffle(found)
+    return found
+
+
+def _plans(year: int, endings: list[_Told], mediators: list[Mediator], dice: random.Random) -> Iterator[Plan]:
+    topics = [one.code for one in codes("topics")]
+    first = date(year, 1, 3)
+    for number, told in enumerate(endings):
+        yield Plan(
+            number=number,
+            ending=told.ending,
+            advised=told.advised,
+            mediator=mediators[number % len(mediators)],
+            entered=first + timedelta(days=dice.randrange(told.latest)),
+            topic=dice.choice(topics),
+            traits=told.traits,
+        )
 
 
 def _at(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(10)))
 
 
-def _ends(plan: Plan) -> date:
-    return plan.entered + timedelta(days=_PATH[-1][3] if plan.settled else 3)
-
-
-def _case(plan: Plan, topic: str, dice: random.Random) -> Case:
-    mediator, ends = plan.mediator, _ends(plan)
-    agreed = plan.entered + timedelta(days=14) if plan.settled else None
-    language = dice.choice(("kk", "kk", "ru"))
+def _case(plan: Plan) -> Case:
+    mediator, ending, traits = plan.mediator, plan.ending, plan.traits
+    agreed, ended = plan.on(ending.day("sign_agreement")), ending.day("file")
     return Case(
         state=State.CLOSED,
-        closing=Closing.PERFORMED if plan.settled else Closing.CONSULTED,
+        closing=ending.closing,
         track="civil",
-        channel="office",
+        stage=traits.stage,
+        channel=traits.channel,
         office=mediator.office,
         territory=mediator.territory,
         region=mediator.region,
-        topic=topic,
-        language=language,
-        languages=language,
-        route=Route.MEDIATION if plan.settled else Route.CONSULTATION,
+        topic=plan.topic,
+        language=traits.language,
+        languages=traits.language,
+        route=ending.route,
         rule="scope_civil",
-        mediator=mediator if plan.settled else None,
+        claimed_ground=traits.claimed[0],
+        claimed_area=traits.claimed[1],
+        mediator=mediator if agreed else None,
         created_at=_at(plan.entered),
         received_at=_at(plan.entered),
-        entered_on=plan.entered,
+        entered_on=None if ending.outcome == Outcome.APPEAL else plan.entered,
         agreed_on=agreed,
         due_on=agreed + timedelta(days=60) if agreed else None,
-        settled_on=ends if plan.settled else None,
-        full=True if plan.settled else None,
-        closed_at=_at(ends),
-        resolved_on=ends,
-        outcome=Outcome.FULL if plan.settled else Outcome.CONSULTED,
+        settled_on=plan.on(ending.day("settle")),
+        full=ending.outcome == Outcome.FULL if ending.settled else None,
+        ended_at=None if ended is None else plan.at(ending.resolved),
+        closed_at=plan.at(ending.steps[-1].day),
+        resolved_on=plan.on(ending.resolved),
+        outcome=ending.outcome,
         sample=True,
     )
 
 
 def _sides(plan: Plan, case: Case, dice: random.Random) -> list[Party]:
     sides = []
-    for at, letter in enumerate((Party.Side.APPLICANT, Party.Side.RESPONDENT)):
+    joined = {Party.Side.APPLICANT: case.received_at, Party.Side.RESPONDENT: plan.at(plan.ending.day("join"))}
+    for at, (letter, moment) in enumerate(joined.items()):
         who = invented.person(dice, 1_000_000 + plan.number * 2 + at)
-        party = Party(case=case, side=letter, language=case.language, joined_at=case.received_at)
+        party = Party(case=case, side=letter, language=case.language, joined_at=moment)
         party.identity = concealed(party, who)
         party.person_hash = person_hash(who)
         sides.append(party)
     return sides
 
 
-def _moves(plan: Plan, case: Case) -> list[Move]:
-    moves = [
-        _move(case, "save_draft", ("", State.DRAFT), plan.entered),
-        _move(case, "submit", (State.DRAFT, State.RECEIVED), plan.entered),
-    ]
-    if plan.advised and not plan.settled:
-        return [
-            *moves,
-            _move(case, "consult", (State.RECEIVED, State.CLOSED), _ends(plan), Closing.CONSULTED),
-        ]
-    if plan.advised:
-        moves.append(_move(case, "consult", (State.RECEIVED, State.RECEIVED), plan.entered))
-    moves.append(_move(case, "route", (State.RECEIVED, State.TRIAGED), plan.entered))
-    for verb, before, after, days in _PATH:
-        moves.append(_move(case, verb, (before, after), plan.entered + timedelta(days=days)))
-    return [*moves, _move(case, "follow", (State.SETTLED, State.CLOSED), _ends(plan), Closing.PERFORMED)]
+def _moves(plan: Plan, case: Case) -> Iterator[Move]:
+    steps = list(plan.ending.steps)
+    if plan.advised and plan.ending is not CONSULTED:
+        steps.insert(len(RECEIVED), ADVISED)
+    for step in steps:
+        on = plan.on(step.day) or plan.entered
+        yield Move(
+            case=case,
+            verb=step.verb,
+            before=step.before,
+            after=step.after,
+            closing=plan.ending.closing if step.after in {State.ENDED, State.CLOSED} else "",
+            at=_at(on),
+            on=on,
+            actor=Move.Actor.STAFF,
+        )
 
 
-def _move(case: Case, verb: str, states: tuple[str, str], on: date, closing: str = "") -> Move:
-    return Move(
-        case=case, verb=verb, before=states[0], after=states[1], closing=closing, at=_at(on), on=on,
-        actor=Move.Actor.STAFF,
-    )  # fmt: skip
-
-
-def _promise(case: Case, debtor: Party) -> Obligation:
+def _promise(plan: Plan, case: Case, debtor: Party) -> Obligation:
+    status = plan.ending.status
     return Obligation(
-        case=case, number=1, debtor=debtor, kind="do", due_on=case.settled_on, status="performed",
-        status_on=case.settled_on,
-    )  # fmt: skip
+        case=case,
+        number=1,
+        debtor=debtor,
+        kind="do",
+        due_on=case.settled_on,
+        status=status,
+        status_on=plan.on(plan.ending.steps[-1].day) if status else None,
+    )

@@ -13,7 +13,7 @@ from kelisim.apps.mediation.models.outcome import Answer
 from kelisim.apps.mediation.queries.measures import Counts
 
 LEAST_DENOMINATOR = 10
-_ASSISTED = ("office", "phone", "paper")
+_ASSISTED = ("office", "telephone", "paper")
 _UNHELD = (Outcome.DECLINED, Outcome.NO_RESPONSE)
 GROUNDS = (
     *(Outcome.IMPOSSIBLE, Outcome.GIVEN_UP, Outcome.LEFT, Outcome.EXPIRED),
