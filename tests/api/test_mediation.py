@@ -129,3 +129,17 @@ def test_offices_by_place(quarter, ask):
     for place in (quarter.region.code, office.territory_id):
         listed = ask(f"/offices?territory={place}")["items"]
         assert [one for one in listed if one["code"] == office.code] == [told]
+
+
+def test_the_register_of_a_day(quarter, ask, django_assert_num_queries):
+    kamila = quarter.mediators["kamila"]
+    type(kamila.tenure).objects.filter(pk=kamila.tenure_id).update(until=date(2026, 2, 1))
+    now = ask("/mediators")["items"]
+    assert [(one["number"], one["kind"], one["fields"]) for one in now] == [
+        ("ALM-1", "public", ["neighbours", "family"])
+    ]
+    with django_assert_num_queries(1):
+        assert [one["number"] for one in ask("/mediators?on=2026-01-31")["items"]] == ["ALM-1", "ALM-2"]
+    assert now[0]["address"]["kk"] == "Абай даңғылы, 1"
+    assert (now[0]["act"], now[0]["suspended"]) == (None, False)
+    assert len(ask(f"/mediators?territory={quarter.region.code}")["items"]) == 1

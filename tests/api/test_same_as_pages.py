@@ -30,7 +30,7 @@ COVERED = {
     "power-detail": ["powers", "power"],
     "open-formats": ["acts"],
     "act-detail": ["acts", "act"],
-    "find-an-office": ["offices"],
+    "find-an-office": ["offices", "mediators"],
     "story": ["years"],
     "story-chapter": ["sessions", "programmes", "conflicts", "memoranda", "claims"],
     "sources-and-doubts": ["references", "inconsistencies"],

@@ -1,4 +1,4 @@
-"""All that other rooms may ask: counts that may be published, never a case, never a person."""
+"""All that other rooms may ask: counts that may be published, the public register; never a case or a side."""
 
 from __future__ import annotations
 
@@ -8,18 +8,23 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from kelisim.apps.mediation.models import Case, ReleasedTable
+from kelisim.apps.mediation.models import Case, Mediator, ReleasedTable
 from kelisim.apps.mediation.queries import released, weekly
+from kelisim.apps.mediation.queries.register import Wanted, found, is_suspended
 from kelisim.apps.mediation.queries.tables import Level, Period
 from kelisim.engines.disclosure.types import Released, Rule
 
 __all__ = [
     "Level",
+    "Mediator",
     "NotReleased",
     "Period",
     "ReleasedCounts",
+    "Wanted",
     "WarningCount",
+    "found",
     "has_sample",
+    "is_suspended",
     "last_quarter",
     "released_counts",
     "released_tables",

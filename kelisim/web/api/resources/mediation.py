@@ -1,4 +1,4 @@
-"""The mediation room's own counts exactly as its page publishes them, and its offices."""
+"""The mediation room's own counts exactly as its page publishes them, its offices, its public register."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from datetime import date, timedelta
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 from ninja import Query, Router
 from pydantic import Field
 
+from kelisim.apps.mediation import public as room
 from kelisim.apps.mediation.public import Level, ReleasedCounts, has_sample, released_tables, told
 from kelisim.apps.registry.models import Organisation
 from kelisim.apps.registry.queries import offices as all_offices
@@ -172,4 +174,83 @@ def _office(row: Organisation) -> OfficeRow:
         lat=row.lat,
         lon=row.lon,
         sample=row.sample,
+    )
+
+
+class RegisterAsked(Listed):
+    """The register as it stood on a day, whole or in a territory."""
+
+    on: Day | None = Field(None, description=gettext_noop("The day, YYYY-MM-DD. Default: today."))
+    territory: Code | None = Field(
+        None, description=gettext_noop("Code of the territory (KATO) the offices lie in.")
+    )
+
+
+class RegisterRow(Shape):
+    """What the law makes public of who may be asked to mediate. `sample`: invented.
+
+    `since`: the day of the entry; `until`: the first day after the term; `act`: the election that gave it.
+    """
+
+    number: str
+    name: str
+    kind: str
+    office: str
+    territory: str
+    address: Words | None
+    phone: str | None
+    email: str | None
+    languages: list[str]
+    fields: list[str]
+    certificate: str | None
+    since: date | None
+    until: date | None
+    act: str | None
+    suspended_until: date | None
+    suspended: bool
+    sample: bool
+
+
+@router.get(
+    "/mediators",
+    response=Page[RegisterRow],
+    summary=gettext_noop("Public register of mediators as it stood on a day"),
+)
+def mediators(request: HttpRequest, asked: Query[RegisterAsked]) -> Any:
+    """Contacts, languages and fields are those of today."""
+    today = timezone.localdate()
+    day = min(asked.on or today, today)
+    place = Territory.objects.filter(code=asked.territory).first() if asked.territory else None
+    rows = room.found(room.Wanted(place=place), day)
+    if asked.territory and place is None:
+        rows = rows.none()
+    page = rows_page(request, asked, rows, ("id",), lambda one: _entry(one, day))
+    refuse_unknown(
+        page, [Owner("territory", asked.territory, Territory.objects.filter(code=asked.territory or ""))]
+    )
+    return page
+
+
+def _entry(one: room.Mediator, day: date) -> RegisterRow:
+    """The office stands for her unless she gave an address of her own."""
+    suspended, act = room.is_suspended(one, day), one.tenure.act
+    own = Words(kk=one.address, ru=one.address, en=one.address) if one.address else None
+    return RegisterRow(
+        number=one.register_no,
+        name=one.tenure.person.name,
+        kind=one.kind,
+        office=one.office.code,
+        territory=one.territory_id,
+        address=own or any_words(text_of(one.office, "address")),
+        phone=one.phone or one.office.phone or None,
+        email=one.email or one.office.email or None,
+        languages=one.languages.split(),
+        fields=one.topics.split(),
+        certificate=one.certificate or None,
+        since=one.entered_on or one.tenure.since,
+        until=one.tenure.until,
+        act=act.code if act and act.kind == "protocol" else None,
+        suspended_until=one.suspended_until if suspended else None,
+        suspended=suspended,
+        sample=one.sample,
     )

@@ -26,6 +26,7 @@ from kelisim.kernel.texts.of import of
 from kelisim.web.desks import page_for
 from kelisim.web.files import Cell, Listing, Stranger, list_file
 from kelisim.web.mediation.register.forms_entering import AskForm
+from kelisim.web.mediation.staff.words import said as in_words
 
 ON_A_PAGE = 25
 TONES = {Inclusion.Status.INCLUDED: "good", Inclusion.Status.REFUSED: "care"}
@@ -76,7 +77,7 @@ def inclusion_ask(request: HttpRequest) -> HttpResponse:
         try:
             row = ask_inclusion(form.asked(), office=form.chosen(), once=once, by=user)
         except MediationError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error))
         else:
             messages.success(request, _("The request is taken; its days begin today."))
             return HttpResponseRedirect(reverse("inclusion-detail", args=[row.pk]))

@@ -25,6 +25,7 @@ from kelisim.web.desks import page_for
 from kelisim.web.files import Listing, list_file
 from kelisim.web.mediation.papers import pdf
 from kelisim.web.mediation.register.forms_electing import CandidateRows, MeetingForm
+from kelisim.web.mediation.staff.words import said as in_words
 
 ON_A_PAGE = 25
 COLUMNS = (
@@ -66,7 +67,7 @@ def election_record(request: HttpRequest, pk: int | None = None) -> HttpResponse
         try:
             row = record_election(form.told(told), office=form.chosen(), term=form.term(), by=user)
         except MediationError as error:
-            form.add_error(None, str(error))
+            form.add_error(None, in_words(error))
         else:
             return HttpResponseRedirect(reverse("election-detail", args=[row.pk]))
     context = {"form": form, "candidates": rows, "before": before}
@@ -82,7 +83,7 @@ def election_detail(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             publish_election(one, by=user)
         except MediationError as error:
-            messages.error(request, str(error))
+            messages.error(request, in_words(error))
         else:
             messages.success(request, _("Published. Each who was elected now waits to be entered."))
         return HttpResponseRedirect(reverse("election-detail", args=[pk]))

@@ -27,6 +27,7 @@ from kelisim.web.desks import staff_page
 from kelisim.web.mediation.papers import pdf
 from kelisim.web.mediation.register.desk import line_of, the_request
 from kelisim.web.mediation.register.forms_entering import EntryForm, RefuseForm, SeenForm
+from kelisim.web.mediation.staff.words import said as in_words
 
 Forms = dict[str, Any]
 
@@ -104,9 +105,9 @@ def _done(request: HttpRequest, one: Inclusion, go: str, forms_of: Forms) -> boo
         deed(one, form, person(request.user))
     except MediationError as error:
         if form is None:
-            messages.error(request, str(error))
+            messages.error(request, in_words(error))
             return True
-        form.add_error(None, str(error))
+        form.add_error(None, in_words(error))
         return False
     messages.success(request, _(told))
     return True
