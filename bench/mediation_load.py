@@ -1,7 +1,10 @@
 """The desks among a million cases on PostgreSQL: what a page asks beside the bare SQL of the same question.
 
 Goal of the issue: the p95 of all a page asks within three times that of the bare SQL for the same rows, and
-a fixed number of queries. Beside both, the whole page: request, access, names opened, HTML written.
+a fixed number of queries. The bare SQL is written by hand and fetches what the page shows, no more: its rows,
+their sides, the sums above them; of a mediator's cases also meetings, drafts and signatures. Who asks, by
+which right, and which repeats there may be, is the page's own affair and counts against it. Beside both: the
+least of all runs, for a machine that others share, and the whole page (request, access, names, HTML).
 `python -m bench.mediation_load [CASES]`; the database is thrown away.
 """
 
@@ -43,6 +46,20 @@ OFFERS = """
     SELECT o.*, m.*, t.*, w.* FROM mediation_offer o JOIN mediation_mediator m ON m.id = o.mediator_id
     JOIN institution_tenure t ON t.id = m.tenure_id JOIN registry_person w ON w.id = t.person_id
     JOIN mediation_case c ON c.id = o.case_id WHERE c.number = %s"""
+LED = (
+    "SELECT * FROM mediation_session WHERE case_id = ANY(%s)",
+    "SELECT * FROM mediation_offer WHERE case_id = ANY(%s) AND status = 'accepted'",
+    "SELECT id, case_id, kind, digest FROM mediation_item WHERE case_id = ANY(%s)"
+    " AND kind IN ('agreement', 'settlement')",
+    "SELECT * FROM mediation_move WHERE case_id = ANY(%s) AND verb IN ('sign_agreement', 'settle')",
+)
+TODAY = """
+    SELECT s.*, c.* FROM mediation_session s JOIN mediation_case c ON c.id = s.case_id
+    WHERE c.mediator_id = %s AND c.state IN ('agreed', 'running') AND s.status = 'planned'
+    AND s.starts_at < now() + interval '1 day' ORDER BY s.starts_at"""
+ASKED_OF = """
+    SELECT c.* FROM mediation_case c JOIN mediation_offer o ON o.case_id = c.id
+    WHERE o.mediator_id = %s AND o.status = 'waiting'"""
 DETAIL = (
     OFFERS,
     "SELECT * FROM mediation_case WHERE number = %s",
@@ -88,7 +105,7 @@ def _questions(scene: Scene) -> list[tuple[str, Ask, Ask]]:
         ("by number", clerk(desk, {"q": scene.number}), _detail(scene.number)),
         ("by surname", clerk(desk, {"q": scene.surname}), _by_name(digests[0], scene.office.pk)),
         ("one case", clerk(f"/kk/case/{scene.number}/"), _detail(scene.number)),
-        ("mediator's desk", _client(scene.mediator)("/kk/desk/mediator/"), _list(hers)),
+        ("mediator's desk", _client(scene.mediator)("/kk/desk/mediator/"), _led(hers)),
         ("region desk", _client(scene.coordinator)("/kk/desk/region/"), _list(region, states=True)),
     ]
 
@@ -124,6 +141,20 @@ def _list(
         _asked(SIDES, [[one[0] for one in found]])
         if states:
             _asked(STATES.format(where=where), values)
+
+    return ask
+
+
+def _led(rows: tuple[str, list[object]]) -> Ask:
+    where, values = rows
+
+    def ask() -> None:
+        _asked(SUMS.format(where=where), values)
+        found = [one[0] for one in _asked(ROWS.format(where=where), values)]
+        for question in (SIDES, *LED):
+            _asked(question, [found])
+        for question in (TODAY, ASKED_OF):
+            _asked(question, values)
 
     return ask
 
@@ -170,7 +201,8 @@ def _told(what: str, page: Ask, bare: Ask) -> int:
     whole, asked, sql = (sorted(one)[int(ASKED * 0.95)] for one in spans)
     print(
         f"  {what:24} {queries:3} queries, p95 {asked:6.1f} ms; bare SQL {sql:6.1f} ms:"
-        f" x{asked / sql:.1f} (goal x{TIMES}); the whole page {whole:6.1f} ms"
+        f" x{asked / sql:.1f} (goal x{TIMES}; least x{min(spans[1]) / min(spans[2]):.1f});"
+        f" the whole page {whole:6.1f} ms"
     )
     return int(asked > TIMES * sql)
 

@@ -37,7 +37,15 @@ from kelisim.apps.mediation.access.referrals import (
     visible_comparisons,
     waiting_referrals,
 )
-from kelisim.apps.mediation.access.sight import Who, may, standings, visible_cases, visible_parties
+from kelisim.apps.mediation.access.sight import (
+    Who,
+    asked_of,
+    led_by,
+    may,
+    standings,
+    visible_cases,
+    visible_parties,
+)
 
 __all__ = [
     "GRID",
@@ -47,7 +55,9 @@ __all__ = [
     "Reach",
     "Thing",
     "Who",
+    "asked_of",
     "grid_rows",
+    "led_by",
     "ledger_offices",
     "ledger_referrals",
     "may",

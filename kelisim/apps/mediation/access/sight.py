@@ -60,7 +60,7 @@ def visible_cases(who: Who, *, by: Role | None = None) -> QuerySet[Case]:
     `by` narrows to what one of her roles lets her see: the cases of one desk. Whoever is called in sees no
     case at all, only what is shown to her by name.
     """
-    rows = Case.objects.select_related("office__parent", "territory", "region", "mediator__tenure__person")
+    rows = _rows()
     if isinstance(who, Party):
         return rows.filter(pk=who.case_id)
     if not isinstance(who, User):
@@ -70,6 +70,16 @@ def visible_cases(who: Who, *, by: Role | None = None) -> QuerySet[Case]:
         if by in {None, Role(holding.role)}:
             seen |= _seen_by(holding, who)
     return rows.filter(seen).exclude(state=State.DRAFT)
+
+
+def led_by(user: User) -> QuerySet[Case]:
+    """What a mediator sees because she leads it; none without the role. By an index, without the "or"."""
+    return _hers(user, Q(mediator__user=user))
+
+
+def asked_of(user: User) -> QuerySet[Case]:
+    """What a mediator sees because she is being asked to lead it."""
+    return _hers(user, _asked(user))
 
 
 def visible_parties(who: Who, case: Case) -> QuerySet[Party]:
@@ -85,6 +95,20 @@ def is_mediator_of(user: User, case: Case) -> bool:
         return True
     asked = case.offers.filter(status=Offer.Status.WAITING, mediator__user=user)
     return once(("asked to lead", user.pk, case.pk), asked.exists)
+
+
+def _rows() -> QuerySet[Case]:
+    return Case.objects.select_related("office__parent", "territory", "region", "mediator__tenure__person")
+
+
+def _hers(user: User, which: Q) -> QuerySet[Case]:
+    mediates = any(holding.role == Role.MEDIATOR for holding in held(user))
+    return _rows().filter(which).exclude(state=State.DRAFT) if mediates else Case.objects.none()
+
+
+def _asked(user: User) -> Q:
+    offers = Offer.objects.filter(status=Offer.Status.WAITING, mediator__user=user)
+    return Q(pk__in=offers.values("case"))
 
 
 def _standing(holding: RoleHolding, case: Case, *, leads: bool) -> tuple[Role, Reach]:
@@ -103,8 +127,7 @@ def _standing(holding: RoleHolding, case: Case, *, leads: bool) -> tuple[Role, R
 def _seen_by(holding: RoleHolding, user: User) -> Q:
     role = Role(holding.role)
     if role == Role.MEDIATOR:
-        asked = Offer.objects.filter(status=Offer.Status.WAITING, mediator__user=user)
-        return Q(mediator__user=user) | Q(pk__in=asked.values("case"))
+        return Q(mediator__user=user) | _asked(user)
     if role not in {Role.CLERK, *_BY_PLACE}:
         return Q(pk__in=[])
     if holding.body:

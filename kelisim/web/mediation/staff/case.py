@@ -19,7 +19,7 @@ from kelisim.kernel.texts import say
 from kelisim.web.desks import staff_page
 from kelisim.web.mediation.staff import clerk_deeds, papers, told
 from kelisim.web.mediation.staff.deed import Work, run, work_of
-from kelisim.web.mediation.staff.door import address, keys_of, show, the_case
+from kelisim.web.mediation.staff.door import address, keys_of, show, the_case, whole_case
 from kelisim.web.mediation.staff.forms.triage import SecretForm
 from kelisim.web.mediation.staff.offered import offers_of
 from kelisim.web.mediation.staff.repeats import twins_of
@@ -28,7 +28,7 @@ from kelisim.web.mediation.staff.repeats import twins_of
 @staff_page
 def case_detail(request: HttpRequest, number: str) -> HttpResponse:
     """Clear facts for whoever sees the case; names, words and deeds for its office."""
-    case, user = the_case(request, number), person(request.user)
+    case, user = whole_case(request, number), person(request.user)
     if is_mediator_of(user, case):
         return HttpResponseRedirect(address("mediator-case", case))
     work = Work(case=case, user=user, keys=keys_of(request))

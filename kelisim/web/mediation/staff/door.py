@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Prefetch, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from kelisim.apps.mediation import access
-from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.models import Case, Move, Obligation, Offer
 from kelisim.apps.mediation.models.number import read_number, shown_number
 from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.kernel.access.door import holdings, person
@@ -29,6 +30,21 @@ def keys_of(request: HttpRequest) -> Keyring:
 def the_case(request: HttpRequest, number: str) -> Case:
     """The case of this number if she sees it; otherwise there is no such page."""
     return get_object_or_404(access.visible_cases(person(request.user)), number=read_number(number) or "-")
+
+
+def whole_case(request: HttpRequest, number: str) -> Case:
+    """The same with what its page tells again and again: moves, offers, obligations; three queries.
+
+    For a page that only reads: a deed asks anew.
+    """
+    case = the_case(request, number)
+    prefetch_related_objects(
+        [case],
+        Prefetch("moves", Move.objects.select_related("user", "party")),
+        Prefetch("offers", Offer.objects.select_related("mediator__tenure__person")),
+        Prefetch("obligations", Obligation.objects.select_related("debtor")),
+    )
+    return case
 
 
 def require_desk(request: HttpRequest, role: Role) -> None:

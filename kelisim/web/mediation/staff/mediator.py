@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.access import Thing
 from kelisim.apps.mediation.access.sight import is_mediator_of
-from kelisim.apps.mediation.models import Case, Mediator, Offer
+from kelisim.apps.mediation.models import Case, Mediator
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import desk
 from kelisim.apps.mediation.queries.offers import all_confirmed, live_offer, window_over
@@ -24,7 +24,7 @@ from kelisim.web.mediation.called import called, shown
 from kelisim.web.mediation.staff import mediator_deeds, papers, told, written
 from kelisim.web.mediation.staff.day import today_of, works_of
 from kelisim.web.mediation.staff.deed import Work, run, work_of
-from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, the_case
+from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, the_case, whole_case
 from kelisim.web.mediation.staff.forms.desk import FilterForm
 from kelisim.web.mediation.staff.offered import offers_of
 from kelisim.web.mediation.staff.office import narrowed, tabs_of
@@ -38,15 +38,14 @@ def mediator_desk(request: HttpRequest) -> HttpResponse:
     """What she is asked, then what she leads, by next clock."""
     require_desk(request, Role.MEDIATOR)
     user = person(request.user)
-    cases = access.visible_cases(user, by=Role.MEDIATOR).prefetch_related("parties")
+    hers, waiting = access.led_by(user), access.asked_of(user).prefetch_related("parties")
     form = FilterForm(request.GET)
     wanted = form.wanted()
-    asked = desk.open_cases(cases).filter(offers__status=Offer.Status.WAITING, offers__mediator__user=user)
-    led = narrowed(with_next(cases.filter(mediator__user=user)), wanted, desk.waits_for_mediator())
+    led = narrowed(with_next(hers.prefetch_related("parties")), wanted, desk.waits_for_mediator())
     page = Paginator(led, CASES_A_PAGE).get_page(request.GET.get("page"))
-    counted = desk.counts(cases.filter(mediator__user=user), desk.waits_for_mediator())
+    counted = desk.counts(hers, desk.waits_for_mediator())
     context = {
-        "asked": rows_of(desk.desk_rows(asked, names=True), "mediator-case"),
+        "asked": rows_of(desk.desk_rows(desk.open_cases(waiting), names=True), "mediator-case"),
         "works": works_of(page),
         "today": today_of(Mediator.objects.filter(user=user).first()),
         "page": page,
@@ -61,7 +60,7 @@ def mediator_desk(request: HttpRequest) -> HttpResponse:
 @staff_page
 def mediator_case(request: HttpRequest, number: str) -> HttpResponse:
     """One case as its mediator sees it; for others of the house its ordinary page."""
-    case, user = the_case(request, number), person(request.user)
+    case, user = whole_case(request, number), person(request.user)
     if not is_mediator_of(user, case):
         return HttpResponseRedirect(address("case-detail", case))
     work = Work(case=case, user=user, keys=keys_of(request))

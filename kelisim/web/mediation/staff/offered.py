@@ -60,8 +60,7 @@ class Listed:
 
 def offers_of(case: Case) -> list[Offered]:
     """Everybody who was asked, the newest first."""
-    rows = case.offers.select_related("mediator__tenure__person", "objected").order_by("-id")
-    return [_offered(row) for row in rows]
+    return [_offered(row) for row in reversed(case.offers.all())]
 
 
 def _offered(offer: Offer) -> Offered:

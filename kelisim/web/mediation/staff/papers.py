@@ -29,6 +29,7 @@ from kelisim.web.mediation.staff.door import address, the_case, to_unlock
 _LETTERS = {Closing.ANSWERED, Closing.REFERRED, Closing.INADMISSIBLE}
 _ENDINGS = {Closing.IMPOSSIBLE, Closing.REFUSED, Closing.LEFT, Closing.EXPIRED}
 PROTOCOL = "protocol-"
+_SIGNED = (ItemKind.AGREEMENT, ItemKind.SETTLEMENT)
 _SEALED = {"application", "letter", "agreement", "settlement", "child-risk"}
 
 
@@ -62,7 +63,7 @@ def promised(case: Case) -> list[Promised]:
             due_on=one.due_on,
             status=code_name("performance", one.status).of() if one.status else "",
         )
-        for one in case.obligations.select_related("debtor")
+        for one in case.obligations.all()
     ]
 
 
@@ -96,35 +97,29 @@ def _there(work: Work) -> list[tuple[str, str]]:
     joint = access.may(user, "read", Thing.JOINT, case)
     intake = access.may(user, "read", Thing.INTAKE, case)
     over = bool(case.settled_on or case.closing in _ENDINGS)
+    verbs = {(one.verb, one.user_id) for one in case.moves.all()}
+    written = set(case.items.filter(kind__in=_SIGNED).values_list("kind", flat=True)) if joint else set()
     found = [
         ("application", _("Application"), intake),
         ("invitation", _("Invitation"), case.state == State.INVITING and access.may_work(user, case)),
         ("letter", _("Letter"), case.closing in _LETTERS and intake),
-        ("consultation", _("Note of the consultation"), case.moves.filter(verb="consult").exists()),
+        ("consultation", _("Note of the consultation"), any(verb == "consult" for verb, _user in verbs)),
         ("acceptance", _("Statement of the mediator"), _accepted(case) is not None),
-        ("agreement", _("Agreement to mediate"), joint and _written(case, ItemKind.AGREEMENT)),
+        ("agreement", _("Agreement to mediate"), ItemKind.AGREEMENT in written),
         ("extension", _("Extension of the term"), case.extended),
-        ("settlement", _("Settlement agreement"), joint and _written(case, ItemKind.SETTLEMENT)),
-        ("follow-up", _("Follow-up sheet"), bool(case.settled_on) and case.obligations.exists()),
+        ("settlement", _("Settlement agreement"), ItemKind.SETTLEMENT in written),
+        ("follow-up", _("Follow-up sheet"), bool(case.settled_on and case.obligations.all())),
         ("ending", _("Notice of the end"), case.closing in _ENDINGS),
         ("certificate", _("Certificate of mediation"), over),
         ("attestation", _("Attestation of the office"), over),
-        ("child-risk", _("Notice of danger to a child"), _warned(work)),
+        # Only for her who wrote it; for nobody else is there such a paper.
+        ("child-risk", _("Notice of danger to a child"), ("child_risk", user.pk) in verbs),
     ]
     return [(name, label) for name, label, there in found if there]
 
 
-def _written(case: Case, kind: ItemKind) -> bool:
-    return case.items.filter(kind=kind).exists()
-
-
-def _warned(work: Work) -> bool:
-    """Whether she herself wrote that a child is at risk; for nobody else is there such a paper."""
-    return work.case.moves.filter(verb="child_risk", user=work.user).exists()
-
-
 def _accepted(case: Case) -> Offer | None:
-    return case.offers.exclude(statement={}).select_related("mediator__tenure__person").last()
+    return next((one for one in reversed(case.offers.all()) if one.statement), None)
 
 
 @staff_page

@@ -221,7 +221,7 @@ def _answers(words: object) -> list[Fact]:
 
 def history(case: Case) -> list[Event]:
     """Every move, the newest first: what, by whom, for which reason."""
-    moves = list(case.moves.select_related("user", "party").order_by("-id"))
+    moves = list(reversed(case.moves.all()))
     bodies = organisations_by_code({one.reason for one in moves if one.verb == "refer_out" and one.reason})
     told = {code: of(body, "name") for code, body in bodies.items()}
     return [Event(when=say.moment(move.at), text=_moved(move, told)) for move in moves]
