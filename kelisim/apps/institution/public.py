@@ -2,6 +2,7 @@
 
 from kelisim.apps.institution.actions.appoint import appoint
 from kelisim.apps.institution.actions.end_tenure import end_tenure
+from kelisim.apps.institution.actions.keep_paper import keep_paper
 from kelisim.apps.institution.actions.keep_protocol import keep_protocol
 from kelisim.apps.institution.actions.open_post import open_post
 from kelisim.apps.institution.actions.record_effect import record_effect
@@ -43,6 +44,7 @@ __all__ = [
     "effect_rows",
     "end_of",
     "end_tenure",
+    "keep_paper",
     "keep_protocol",
     "open_post",
     "post",

@@ -31,6 +31,7 @@ class ActKind(models.TextChoices):
     REFERENDUM = "referendum", pgettext_lazy("kind of act", "referendum")
     RESOLUTION = "resolution", pgettext_lazy("kind of act", "resolution")
     PROTOCOL = "protocol", pgettext_lazy("kind of act", "protocol of a meeting")
+    COUNCIL_PAPER = "council_paper", pgettext_lazy("kind of act", "paper of a mediation council")
     UNKNOWN = "unknown", pgettext_lazy("kind of act", "act not identified")
 
 

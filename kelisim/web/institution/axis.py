@@ -168,7 +168,7 @@ def others_told(rows: Iterable[Effect], names: Labels) -> list[Entry]:
             verified=act.verified,
             facts=tuple(act.facts),
         )
-        for act in Act.objects.exclude(kind=ActKind.PROTOCOL)
+        for act in Act.objects.exclude(kind__in=[ActKind.PROTOCOL, ActKind.COUNCIL_PAPER])
         if act.code not in acting
     ]
     return [*acts, *_events(), *_claims(names)]

@@ -6,7 +6,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from kelisim.apps.mediation.access.grid import Reach, Thing
 from kelisim.apps.mediation.access.sight import Who, may, standings
-from kelisim.apps.mediation.models import Case, Offer, Participant, Party
+from kelisim.apps.mediation.models import Case, CouncilPaper, Offer, Participant, Party
 from kelisim.apps.registry.public import Organisation
 from kelisim.kernel.access.door import has
 from kelisim.kernel.access.roles import Role
@@ -85,6 +85,11 @@ def may_enrol_office(who: Who, office: Organisation) -> bool:
 def sits_on(who: Who, body: Organisation) -> bool:
     """A member of this council: she sees its officers, may be one, and takes part in their change."""
     return isinstance(who, User) and has(who, Role.COUNCIL, territory=body.territory, body=body.code)
+
+
+def may_report_paper(who: Who, paper: CouncilPaper) -> bool:
+    """What was done under a paper of a council: whoever is responsible, or a member of the council."""
+    return (isinstance(who, User) and paper.owner_id == who.pk) or sits_on(who, paper.council)
 
 
 def may_hear_complaint(who: Who, case: Case) -> bool:

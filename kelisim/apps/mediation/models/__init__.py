@@ -1,6 +1,7 @@
 """The tables of the room: a case and its parts, sealed and clear."""
 
 from kelisim.apps.mediation.models.case import Case, Move
+from kelisim.apps.mediation.models.council_paper import CouncilPaper
 from kelisim.apps.mediation.models.diary import Busy, Feed
 from kelisim.apps.mediation.models.learning import Learning
 from kelisim.apps.mediation.models.memorandum import Memorandum, PlanItem, PlanReply
@@ -20,6 +21,7 @@ from kelisim.apps.mediation.models.warned import WarnedWeek
 __all__ = [
     "Busy",
     "Case",
+    "CouncilPaper",
     "Device",
     "Election",
     "Feed",

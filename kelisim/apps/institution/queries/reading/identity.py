@@ -23,7 +23,7 @@ _LANGUAGES = {
     **{three: two for two, three in THREE_LETTERS.items()},
     **{lang: lang for lang in THREE_LETTERS},
 }
-_NOT_READ = (ActKind.UNKNOWN, ActKind.PROTOCOL)  # protocols come from the offices alone
+_NOT_READ = (ActKind.UNKNOWN, ActKind.PROTOCOL, ActKind.COUNCIL_PAPER)  # they come from the offices alone
 _KINDS = {kind.replace("_", "-"): kind for kind in ActKind.values if kind not in _NOT_READ}
 
 
