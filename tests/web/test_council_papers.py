@@ -24,7 +24,7 @@ pytestmark = pytest.mark.django_db
 TOLD = {
     "kind": "guidance",
     "number": "7",
-    "date": date(2026, 3, 1),
+    "adopted_on": date(2026, 3, 1),
     "title_kk": "Шақыруды қалай жазу керек",
     "title_ru": "Как писать приглашение",
     "due_on": date(2026, 3, 20),

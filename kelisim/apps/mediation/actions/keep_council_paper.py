@@ -32,7 +32,7 @@ class Filed:
 
     kind: PaperKind
     number: str
-    date: date
+    adopted_on: date
     title_kk: str
     title_ru: str
     due_on: date
@@ -51,6 +51,7 @@ def file_paper(filed: Filed, *, council: Organisation, owner: User, by: User) ->
     digest = sha256(repr((council.code, owner.pk, sorted(told.items()))).encode()).hexdigest()[:12]
     kept = {name: told.pop(name) for name in ("kind", "due_on", "look_back_on")}
     with transaction.atomic():
+        told["date"] = told.pop("adopted_on")
         act = keep_paper(Act(code=f"paper-{digest}", **told), council=council, by=by)
         paper, made = CouncilPaper.objects.get_or_create(
             act=act, defaults={"council": council, "owner": owner, **kept}

@@ -52,7 +52,7 @@ class PaperForm(forms.Form):
     council = forms.ChoiceField(label=gettext_lazy("Council"))
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=PaperKind)
     number = forms.CharField(label=gettext_lazy("Number"), max_length=60)
-    date = _day(gettext_lazy("Adopted on"))
+    adopted_on = _day(gettext_lazy("Adopted on"))
     title_kk = forms.CharField(label=gettext_lazy("Title in Kazakh; everybody reads it"), max_length=400)
     title_ru = forms.CharField(label=gettext_lazy("Title in Russian; everybody reads it"), max_length=400)
     owner = forms.ChoiceField(label=gettext_lazy("Responsible"))
