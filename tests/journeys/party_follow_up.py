@@ -134,7 +134,7 @@ def test_a_side_wants_no_more_questions(cast, clock, phone):
     rustam.wait_for_selector("main .lead")
     expect_good(rustam)
     assert not story.party("B").follow_up
-    assert rustam.goto(link).status == 404
+    assert rustam.request.get(link).status == 404
 
 
 def test_a_refusal_is_complained_of_on_a_phone(cast, phone, clerk):

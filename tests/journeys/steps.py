@@ -33,7 +33,7 @@ def fill(page: Page, told: Mapping[str, str]) -> None:
         kind = box.first.get_attribute("type") or box.first.evaluate("e => e.tagName.toLowerCase()")
         if kind in {"radio", "checkbox"}:
             for one in value.split():
-                page.check(f"main [name={name}]" + ("" if one == "on" else f"[value={one}]"))
+                page.check(f"main [name={name}]" + ("" if one == "on" else f"[value='{one}']"))
         elif kind == "select":
             box.select_option(value)
         else:

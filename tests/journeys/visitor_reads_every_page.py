@@ -10,6 +10,8 @@ from tests.pages import KEYS, address, keyed, keyless
 LANGUAGES = ["kk", "ru", "en"]
 # What a stranger gets where there is nothing to read: she is sent on, or the address only takes forms.
 ELSEWHERE = {302, 405}
+# Pages that are not there for a stranger: they take a case's key, a laptop of an office, or a released quarter.
+NOT_THERE = {"intake", "intake-enrol", "intake-packages", "mediation-form", "my-case-trail"}
 
 
 def look(screen, where, language):
@@ -28,6 +30,9 @@ def test_every_page_reads_well(country, client, page, desktop, name):
         with override(language):
             where = reverse(name)
         told = client.get(where)
+        if name in NOT_THERE:
+            assert told.status_code == 404, where
+            continue
         if told.status_code in ELSEWHERE or not told["Content-Type"].startswith("text/html"):
             continue
         look(page, where, language)
