@@ -33,6 +33,7 @@ class Env:
     secret_key: str
     service_key: str
     origin: str
+    cms_service: str
     mail_url: str
     mail_from: str
     oidc_url: str
@@ -69,10 +70,23 @@ def _addresses(source: dict[str, str], complaints: list[str]) -> tuple[str, str,
         complaints.append(
             "KELISIM_DATABASE_URL: write postgresql://user:password@host:port/name or sqlite:///path."
         )
+    if source.get("KELISIM_INTAKE") == "yes" and database_url.startswith("postgres"):
+        complaints.append("KELISIM_INTAKE=yes is for a laptop on SQLite: remove it or KELISIM_DATABASE_URL.")
     mail_url = source.get("KELISIM_MAIL_URL", "")
     if mail_url and not (urlsplit(mail_url).scheme in {"smtp", "smtps"} and urlsplit(mail_url).hostname):
         complaints.append("KELISIM_MAIL_URL: write smtp://user:password@host:port or smtps://...")
+    _look_at_cms_service(source, complaints)
     return pack, database_url, mail_url
+
+
+def _look_at_cms_service(source: dict[str, str], complaints: list[str]) -> None:
+    """The checker of signatures beside a document. It is handed the document, so it is on this machine."""
+    address = source.get("KELISIM_CMS_SERVICE", "")
+    url = urlsplit(address)
+    if address and not (url.scheme == "http" and url.hostname in {"127.0.0.1", "localhost", "::1"}):
+        complaints.append(
+            "KELISIM_CMS_SERVICE: write http://127.0.0.1:port, a service on this machine; documents go to it."
+        )
 
 
 def read(environ: dict[str, str] | None = None) -> Env:
@@ -93,8 +107,6 @@ def read(environ: dict[str, str] | None = None) -> Env:
         complaints.append("KELISIM_DEBUG=yes works on localhost only: remove it or the other KELISIM_HOSTS.")
     pack, database_url, mail_url = _addresses(source, complaints)
     intake = choice("INTAKE", "no", ("yes", "no")) == "yes"
-    if intake and database_url.startswith("postgres"):
-        complaints.append("KELISIM_INTAKE=yes is for a laptop on SQLite: remove it or KELISIM_DATABASE_URL.")
     sqlite_sync = choice("SQLITE_SYNC", "FULL", ("FULL", "NORMAL"))
     if complaints:
         raise BadEnvironment(complaints)
@@ -109,6 +121,7 @@ def read(environ: dict[str, str] | None = None) -> Env:
         secret_key=source.get("KELISIM_SECRET_KEY") or _secret(var, "django"),
         service_key=source.get("KELISIM_SERVICE_KEY") or _secret(var, "service"),
         origin=source.get("KELISIM_ORIGIN", "http://localhost:8000").rstrip("/"),
+        cms_service=source.get("KELISIM_CMS_SERVICE", ""),
         mail_url=mail_url,
         mail_from=source.get("KELISIM_MAIL_FROM", "kelisim@localhost"),
         oidc_url=source.get("KELISIM_OIDC_URL", ""),

@@ -202,7 +202,9 @@ def test_a_settlement_is_not_endless_and_a_document_is_kept_only_when_signed(cas
     kept = keep_document(story.case, kind=ItemKind.AGREEMENT, pdf=b"%PDF", by=cast.daniyar, keys=keys)
     assert keep_document(story.case, kind=ItemKind.AGREEMENT, pdf=b"%PDF", by=cast.daniyar, keys=keys) == kept
     assert sealed.file_of(story.case, kept, story.keys("B")) == b"%PDF"
-    assert kept in [one.item for one in sealed.opened(story.case, story.keys("B"))]
+    assert kept not in [one.item for one in sealed.opened(story.case, story.keys("B"))]
+    files = sealed.opened(story.case, story.keys("B"), kinds=[ItemKind.DOCUMENT])
+    assert [one.item for one in files] == [kept]
 
 
 def test_a_settlement_without_obligations_is_followed_to_its_end_at_once(cast, clock) -> None:

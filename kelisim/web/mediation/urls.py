@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from kelisim.web.mediation import counted
+from kelisim.web.mediation import counted, signed
 from kelisim.web.mediation.apply import views as applying
 from kelisim.web.mediation.party import following, joining, trail
 from kelisim.web.mediation.party import views as party
@@ -21,6 +21,11 @@ urlpatterns = [
     path("my-case/do/<slug:deed>/", party.my_case_deed, name="my-case-deed"),
     path("my-case/record/", trail.my_case_trail, name="my-case-trail"),
     path("my-case/<slug:kind>.pdf", party.my_case_paper, name="my-case-paper"),
+    path("my-case/<slug:kind>/to-sign.pdf", signed.my_case_to_sign, name="my-case-to-sign"),
+    path("my-case/signature/<uuid:uid>/", signed.my_case_evidence, name="my-case-evidence"),
+    path("case/<slug:number>/<slug:kind>/to-sign.pdf", signed.case_to_sign, name="case-to-sign"),
+    path("case/<slug:number>/signature/<uuid:uid>/", signed.case_evidence, name="case-evidence"),
+    path("house.pem", signed.house_root, name="house-root"),
     path("invitation/<slug:token>/", joining.invitation, name="invitation"),
     path("invitation/<slug:token>/decline/", joining.invitation_decline, name="invitation-decline"),
     path("follow-up/<slug:token>/", following.follow_up, name="follow-up"),

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from kelisim.apps.mediation import access
-from kelisim.apps.mediation.actions.sign_item import Pen, shown, sign_item, take_pen
+from kelisim.apps.mediation.actions.sign_item import Pen, shown, sign_item, signer_of, take_pen
+from kelisim.apps.mediation.actions.take_in import Hand
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
 from kelisim.apps.mediation.models import Case, Item, Obligation, Party
 from kelisim.apps.mediation.models.case import Clock
@@ -22,9 +23,10 @@ from kelisim.kernel.accounts.models import User
 from kelisim.kernel.queue.later import later
 
 
-def settle(case: Case, *, digest: str, secret: str, by: Party | User) -> Case:
+def settle(case: Case, *, digest: str, secret: str, by: Party | User, hand: Hand | None = None) -> Case:
     """Signs the version the signer read; the last signature settles.
 
+    `hand`: a signature given otherwise, looked at by actions/take_in.py; `secret` is then of who hands it in.
     Raises DocumentChanged, NothingToSign, WrongPassphrase.
     """
     require(access.may_sign(by, case))
@@ -33,11 +35,12 @@ def settle(case: Case, *, digest: str, secret: str, by: Party | User) -> Case:
         case = locked(case)
         item = shown(case, ItemKind.SETTLEMENT, digest)
         given = signatures.signatures(case, item)
-        if pen.signer in given:
+        signer = signer_of(case, pen, hand)
+        if signer in given:
             return case
         require_move(case, "settle")
-        last = set(signatures.signers(case, item)) <= {*given, pen.signer}
-        facts = sign_item(case, item, pen)
+        last = set(signatures.signers(case, item)) <= {*given, signer}
+        facts = sign_item(case, item, pen, hand)
         if last:
             facts |= _in_force(case, item, pen)
         take_step(

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.open_compartment import add_wrap
-from kelisim.apps.mediation.actions.sign_item import Pen, shown, sign_item, take_pen
+from kelisim.apps.mediation.actions.sign_item import Pen, shown, sign_item, signer_of, take_pen
+from kelisim.apps.mediation.actions.take_in import Hand
 from kelisim.apps.mediation.actions.take_step import Step, locked, require_move, take_step
 from kelisim.apps.mediation.errors import AnswersMissing, ConditionsMissing
-from kelisim.apps.mediation.models import Case, Party
+from kelisim.apps.mediation.models import Case, Item, Party
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import law, people, sealed, signatures
@@ -22,9 +23,12 @@ from kelisim.kernel.accounts.models import User
 from kelisim.kernel.queue.later import later
 
 
-def sign_agreement(case: Case, *, digest: str, secret: str, by: Party | User) -> Case:
+def sign_agreement(
+    case: Case, *, digest: str, secret: str, by: Party | User, hand: Hand | None = None
+) -> Case:
     """Signs the version the signer read (`digest`); the last signature opens the gate.
 
+    `hand`: a signature given otherwise, looked at by actions/take_in.py; `secret` is then of who hands it in.
     Raises ConditionsMissing, DocumentChanged, NothingToSign, WrongPassphrase.
     """
     require(access.may_sign(by, case))
@@ -33,12 +37,13 @@ def sign_agreement(case: Case, *, digest: str, secret: str, by: Party | User) ->
         case = locked(case)
         item = shown(case, ItemKind.AGREEMENT, digest)
         given = signatures.signatures(case, item)
-        if pen.signer in given:
+        signer = signer_of(case, pen, hand)
+        if signer in given:
             return case
         require_move(case, "sign_agreement")
         due_on = _checked(case, pen)
         _give_application(case, pen)
-        last = set(signatures.signers(case, item)) <= {*given, pen.signer}
+        last = set(signatures.signers(case, item)) <= {*given, signer}
         if last:
             _open_gate(case, due_on)
         take_step(
@@ -49,17 +54,19 @@ def sign_agreement(case: Case, *, digest: str, secret: str, by: Party | User) ->
                 after=State.AGREED if last else None,
                 clock=(Clock.TERM, law.over_at(case.due_on)) if last and case.due_on else None,
                 edition=law.edition(timezone.localdate()),
-                facts=sign_item(case, item, pen),
+                facts=sign_item(case, item, pen, hand),
             ),
         )
         if last:
-            for party in case.parties.all():
-                later(
-                    "mediation.mail", party.pk, "agreed", once=f"mail-agreed:{item.digest[:16]}:{party.side}"
-                )
-            if case.mediator is not None:
-                later("mediation.tell_mediator", case.pk, 0, "agreed", once=f"agreed:{item.digest[:16]}")
+            _tell(case, item)
     return case
+
+
+def _tell(case: Case, item: Item) -> None:
+    for party in case.parties.all():
+        later("mediation.mail", party.pk, "agreed", once=f"mail-agreed:{item.digest[:16]}:{party.side}")
+    if case.mediator is not None:
+        later("mediation.tell_mediator", case.pk, 0, "agreed", once=f"agreed:{item.digest[:16]}")
 
 
 def _checked(case: Case, pen: Pen) -> date | None:

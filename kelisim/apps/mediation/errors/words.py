@@ -52,6 +52,8 @@ FIELDS = {
     "chair": _("who led the meeting"),
     "secretary": _("who wrote the protocol"),
     "candidates": _("the candidates and their votes"),
+    "message_id": _("the identifier of the e-mail, as its header has it"),
+    "received_on": _("the day it came"),
     "not_on_register": _("not on the register today"),
     "suspended": _("suspended"),
     "not_confirmed": _("has not confirmed her entry in the register"),

@@ -26,6 +26,20 @@ class ItemKind(models.TextChoices):
     AGREEMENT = "agreement", _("agreement to mediate")
     SETTLEMENT = "settlement", _("settlement agreement")
     DOCUMENT = "document", _("document")
+    EVIDENCE = "evidence", _("how a document was signed")
+
+
+class Way(models.TextChoices):
+    """How a signature was given. Only the first is a key of this house; the others leave evidence."""
+
+    KEY = "key", _("with the signer’s own key, on the page")
+    PAPER = "paper", _("by hand on paper; the mediator took the scan in")
+    MAIL = "mail", _("by hand; the scan came by e-mail and the mediator took it in")
+    PDF = "pdf", _("electronic signature inside the PDF")
+    CMS = "cms", _("electronic signature in a file beside the PDF")
+
+
+BY_HAND = frozenset({Way.PAPER, Way.MAIL})
 
 
 class Item(models.Model):

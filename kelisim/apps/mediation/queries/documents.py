@@ -12,7 +12,7 @@ from django.utils.translation import override
 
 from kelisim.apps.mediation.models import Case, Party
 from kelisim.apps.mediation.models.number import shown_number
-from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.models.sealed import BY_HAND, ItemKind, Way
 from kelisim.apps.mediation.queries import law, people, sealed, signatures
 from kelisim.apps.mediation.queries.papers import agreements
 from kelisim.apps.mediation.queries.papers.matter import Matter, Side, Signed
@@ -51,16 +51,17 @@ def told(head: Matter) -> dict[str, Any]:
     }
 
 
-def signed_sheet(case: Case, kind: ItemKind, keys: Keyring) -> Sheet:
+def signed_sheet(case: Case, kind: ItemKind, keys: Keyring, *, blank: bool = False) -> Sheet:
     """The agreement or the settlement as sealed, with the signatures so far. Raises Refused, KeyLocked.
 
-    Built from the sealed words alone; the digest printed at its foot is what was signed.
+    Built from the sealed words alone; the digest printed at its foot is what was signed. `blank`: with empty
+    lines to sign on, whoever has signed, so that everybody gets the same bytes.
     """
     opened = sealed.latest(case, keys, kind)
     if opened is None:
         raise Refused
     head = _head(opened.words["matter"])
-    signed = _signed(case, head, opened)
+    signed = _signed(case, head, opened, blank=blank)
     with override(head.lang):
         if kind == ItemKind.AGREEMENT:
             conditions = tuple((one[0], one[1]) for one in _list(opened.words["conditions"]))
@@ -157,8 +158,8 @@ def _head(words: object) -> Matter:
     )
 
 
-def _signed(case: Case, head: Matter, opened: sealed.Opened) -> tuple[Signed, ...]:
-    given = signatures.signatures(case, opened.item)
+def _signed(case: Case, head: Matter, opened: sealed.Opened, *, blank: bool) -> tuple[Signed, ...]:
+    given = {} if blank else signatures.signatures(case, opened.item)
     names = {
         "A": head.sides[0].name,
         "B": head.sides[1].name if len(head.sides) > 1 else "",
@@ -174,10 +175,12 @@ def _signed(case: Case, head: Matter, opened: sealed.Opened) -> tuple[Signed, ..
 def _how(signature: signatures.Signature | None, digest: str) -> str:
     if signature is None:
         return ""
-    return _("signed with her own key, %(at)s; document %(digest)s") % {
-        "at": say.moment(signature.at),
-        "digest": digest[:16],
-    }
+    told = {"at": say.moment(signature.at), "digest": digest[:16]}
+    if signature.way in BY_HAND:
+        return _("signed by hand, the scan was taken in %(at)s; document %(digest)s") % told
+    if signature.way != Way.KEY:
+        return _("signed electronically, taken in %(at)s; document %(digest)s") % told
+    return _("signed with her own key, %(at)s; document %(digest)s") % told
 
 
 def _terms(head: Matter, opened: sealed.Opened) -> agreements.Terms:

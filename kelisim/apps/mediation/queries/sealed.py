@@ -11,6 +11,7 @@ from django.db.models import Max
 
 from kelisim.apps.mediation.errors import KeyLocked
 from kelisim.apps.mediation.models import Case, Item, Party, Wrap
+from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.kernel.access.door import Refused
 from kelisim.kernel.seal import box
 from kelisim.kernel.seal.models import Holder
@@ -87,13 +88,16 @@ def reaches(case: Case, compartment: str, holder: Holder) -> bool:
 
 
 def opened(case: Case, keys: Keyring, *, kinds: Iterable[str] = (), subject: str = "") -> list[Opened]:
-    """Every item the unlocked keys open, oldest first; what they do not open is left out. Two queries."""
+    """Every item the unlocked keys open, oldest first; what they do not open is left out. Two queries.
+
+    Files (scans, signed PDFs) are opened only where their kind is asked for: they may be large.
+    """
     if not keys:
         return []
     live = case.wraps.filter(holder__in=keys.holders(), inner__isnull=True, status=Wrap.Status.LIVE)
     at_hand = {(row.compartment, row.epoch): _unwrapped(case, row, keys) for row in live}
     items = case.items.select_related("author")
-    items = items.filter(kind__in=list(kinds)) if kinds else items
+    items = items.filter(kind__in=list(kinds)) if kinds else items.exclude(kind=ItemKind.DOCUMENT)
     items = items.filter(subject=subject) if subject else items
     return [
         read(case, item, at_hand[item.compartment, item.epoch])
@@ -122,7 +126,7 @@ def encoded(words: Mapping[str, object]) -> bytes:
 def read(case: Case, item: Item, key: bytes) -> Opened:
     """One item with its words."""
     plain = box.unseal(bytes(item.box), key=key, place=place(case, item))
-    words = {} if item.kind == "document" else json.loads(plain)
+    words = {} if item.kind == ItemKind.DOCUMENT else json.loads(plain)
     return Opened(item=item, words=words, at=item.at)
 
 

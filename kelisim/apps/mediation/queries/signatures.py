@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kelisim.apps.mediation.models import Case, Item, Move
-from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.models.sealed import BY_HAND, ItemKind, Way
 from kelisim.apps.mediation.queries import law
 from kelisim.apps.mediation.queries.people import staff_holder
 from kelisim.kernel.seal.keys import signed_by
@@ -23,11 +23,28 @@ class Signature:
     signer: str
     at: datetime
     holder: int
+    way: Way = Way.KEY
 
 
-def message(case: Case, item: Item) -> bytes:
-    """What is signed: the case, the kind of document, and the digest of exactly this version."""
-    return f"kelisim|{case.number}|{item.kind}|{item.digest}".encode()
+@dataclass(frozen=True, kw_only=True)
+class Given:
+    """Whose signature it is, how it was given, and the SHA-256 of the evidence, where there is any."""
+
+    signer: str
+    way: Way = Way.KEY
+    evidence: str = ""
+
+
+def message(case: Case, item: Item, given: Given) -> bytes:
+    """What is signed: the case, the kind of document, the digest of exactly this version.
+
+    A signature given otherwise is vouched for with a key too: who took it in signs the same words and whose
+    it is, how it was given and the digest of what is kept as evidence.
+    """
+    words = f"kelisim|{case.number}|{item.kind}|{item.digest}"
+    if given.way != Way.KEY:
+        words += f"|{given.way}|{given.signer}|{given.evidence}"
+    return words.encode()
 
 
 def draft(case: Case, kind: ItemKind) -> Item | None:
@@ -44,11 +61,23 @@ def signatures(case: Case, item: Item) -> dict[str, Signature]:
     for row in rows:
         holder = holders.get(int(row.facts.get("holder", 0)))
         signature = bytes.fromhex(str(row.facts.get("signature", "")))
-        signer = str(row.facts.get("signer", ""))
-        own = holder is not None and expected.get(signer) == holder.pk
-        if holder is not None and own and signed_by(holder, message(case, item), signature):
-            found.setdefault(signer, Signature(signer=signer, at=row.at, holder=holder.pk))
+        given = _given(row)
+        # By hand: the mediator vouches with her key; else only the signer's own key counts.
+        keeper = MEDIATOR if given.way in BY_HAND else given.signer
+        own = holder is not None and expected.get(keeper) == holder.pk
+        if holder is not None and own and signed_by(holder, message(case, item, given), signature):
+            one = Signature(signer=given.signer, at=row.at, holder=holder.pk, way=given.way)
+            found.setdefault(given.signer, one)
     return found
+
+
+def _given(row: Move) -> Given:
+    told = row.facts
+    return Given(
+        signer=str(told.get("signer", "")),
+        way=Way(told.get("way", Way.KEY)),
+        evidence=str(told.get("evidence", "")),
+    )
 
 
 def signers(case: Case, item: Item) -> list[str]:

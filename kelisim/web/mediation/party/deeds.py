@@ -22,10 +22,12 @@ from kelisim.apps.mediation.actions.set_follow_up import set_follow_up
 from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.share_note import share_note
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
+from kelisim.apps.mediation.actions.take_in import OWN_KEY, signed_file
 from kelisim.apps.mediation.actions.withdraw import withdraw
 from kelisim.apps.mediation.actions.withdraw_consent import withdraw_consent
 from kelisim.apps.mediation.actions.write_note import Note, write_note
-from kelisim.apps.mediation.models import Offer, Party
+from kelisim.apps.mediation.models import Case, Offer, Party
+from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries.people import Identity, identity
 from kelisim.kernel.access.door import Refused
 from kelisim.web.mediation.party.forms import (
@@ -40,6 +42,7 @@ from kelisim.web.mediation.party.forms import (
     ReplaceForm,
     ShareForm,
     SignForm,
+    UploadForm,
 )
 
 if TYPE_CHECKING:
@@ -50,6 +53,8 @@ FORMS: dict[str, type[forms.Form]] = {
     "object": OfferForm,
     "sign-agreement": SignForm,
     "settle": SignForm,
+    "upload-agreement": UploadForm,
+    "upload-settlement": UploadForm,
     "note": NoteForm,
     "share": ShareForm,
     "take-back": ConsentForm,
@@ -62,7 +67,12 @@ FORMS: dict[str, type[forms.Form]] = {
     "complain": ComplainForm,
 }
 # Both documents are signed in a form of the same name on the page.
-SLOTS = {"sign-agreement": "sign", "settle": "sign"}
+SLOTS = {
+    "sign-agreement": "sign",
+    "settle": "sign",
+    "upload-agreement": "upload",
+    "upload-settlement": "upload",
+}
 
 Typed = dict[str, Any]
 Deed = Callable[[Party, Typed, "Keyring"], str]
@@ -92,12 +102,23 @@ def _object(party: Party, typed: Typed, _keys: Keyring) -> str:
 
 
 def _sign_agreement(party: Party, typed: Typed, _keys: Keyring) -> str:
-    sign_agreement(party.case, digest=typed["digest"], secret=typed["secret"], by=party)
+    hand = OWN_KEY if typed["into_pdf"] else None
+    sign_agreement(party.case, digest=typed["digest"], secret=typed["secret"], by=party, hand=hand)
     return _("You signed the agreement to mediate.")
 
 
+def _upload(kind: ItemKind, act: Callable[..., Case]) -> Deed:
+    def deed(party: Party, typed: Typed, keys: Keyring) -> str:
+        hand = signed_file(party, kind, typed["file"].read(), keys=keys)
+        act(party.case, digest=typed["digest"], secret=typed["secret"], by=party, hand=hand)
+        return _("Your signed file was checked and accepted: your signature counts.")
+
+    return deed
+
+
 def _settle(party: Party, typed: Typed, _keys: Keyring) -> str:
-    settle(party.case, digest=typed["digest"], secret=typed["secret"], by=party)
+    hand = OWN_KEY if typed["into_pdf"] else None
+    settle(party.case, digest=typed["digest"], secret=typed["secret"], by=party, hand=hand)
     return _("You signed the settlement.")
 
 
@@ -192,6 +213,8 @@ DEEDS: dict[str, Deed] = {
     "object": _object,
     "sign-agreement": _sign_agreement,
     "settle": _settle,
+    "upload-agreement": _upload(ItemKind.AGREEMENT, sign_agreement),
+    "upload-settlement": _upload(ItemKind.SETTLEMENT, settle),
     "note": _note,
     "share": _share,
     "give-notes": _give_notes,

@@ -48,6 +48,19 @@ class SignForm(Slot):
         help_text=_("With your secret you sign exactly the version above."),
         widget=SECRET,
     )
+    into_pdf = forms.BooleanField(
+        label=_("Also put my signature into the PDF, so that it can be checked outside this house"),
+        required=False,
+    )
+
+
+class UploadForm(Slot):
+    """Her own electronic signature, in the PDF or beside it, handed in with her secret."""
+
+    slot = "upload"
+    digest = forms.CharField(widget=forms.HiddenInput)
+    file = forms.FileField(label=_("The signed file"))
+    secret = forms.CharField(label=_("Your secret"), max_length=60, widget=SECRET)
 
 
 class RefuseForm(Slot):

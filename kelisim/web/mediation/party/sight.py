@@ -135,7 +135,7 @@ def sight(party: Party, keys: Keyring) -> Sight:
     by_kind = {one.item.kind: one for one in items}
     accepted = _accepted(case)
     names = {side: who.name for side, who in people.identities(case).items()}
-    papers = signing.papers(case, party, by_kind, names)
+    papers = signing.papers(case, party, items, names)
     called_in = called(case) if case.agreed_on else []
     return Sight(
         case=case,

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kelisim.apps.mediation.models import Case, Item, Offer, Party
+from kelisim.apps.mediation.models import Case, Offer, Party
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import application_of, notices_of, outcomes_of, sealed, signatures
 from kelisim.apps.mediation.queries.documents import signed_sheet
 from kelisim.apps.mediation.states import Closing
 from kelisim.kernel.documents.sheet import Sheet
 from kelisim.kernel.texts import say
+from kelisim.web.mediation.signed import Signer, signers_of
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
@@ -62,28 +64,28 @@ class Paper:
     rest: str = field(default="", repr=False)
     clauses: Sequence[tuple[str, str]] = field(default=(), repr=False)
     prevailing: str = ""
-    signed: Sequence[tuple[str, datetime | None]] = ()
+    signed: Sequence[Signer] = ()
     mine: bool = False
     finished: bool = False
 
 
-def papers(
-    case: Case, party: Party, by_kind: Mapping[str, sealed.Opened], names: Mapping[str, str]
-) -> list[Paper]:
-    """Agreement and settlement, the newer first, as far as they are written."""
+def papers(case: Case, party: Party, items: Sequence[sealed.Opened], names: Mapping[str, str]) -> list[Paper]:
+    """Agreement and settlement, the newer first, as far as they are written; `items` are all she opens."""
+    by_kind = {one.item.kind: one for one in items}
     titles = {ItemKind.SETTLEMENT: _("Settlement agreement"), ItemKind.AGREEMENT: _("Agreement to mediate")}
     return [
-        _paper(case, party, by_kind[kind], {**names, "title": str(title)})
+        _paper(party, by_kind[kind], {**names, "title": str(title)}, items)
         for kind, title in titles.items()
         if kind in by_kind
     ]
 
 
-def _paper(case: Case, party: Party, opened: sealed.Opened, names: Mapping[str, str]) -> Paper:
-    item: Item = opened.item
-    given = signatures.signatures(case, item)
+def _paper(
+    party: Party, opened: sealed.Opened, names: Mapping[str, str], kept: Sequence[sealed.Opened]
+) -> Paper:
+    case, item = party.case, opened.item
     shown = {"A": names.get("A", ""), "B": names.get("B", ""), "M": str(_("The mediator"))}
-    signed = [(shown[one], given[one].at if one in given else None) for one in signatures.signers(case, item)]
+    signed = signers_of(case, item, shown, kept, lambda uid: reverse("my-case-evidence", args=[uid]))
     return Paper(
         kind=item.kind,
         title=names["title"],
@@ -95,8 +97,8 @@ def _paper(case: Case, party: Party, opened: sealed.Opened, names: Mapping[str, 
         clauses=[(one[0], one[1]) for one in _rows(opened, "clauses")],
         prevailing=say.language_name(opened.text("prevailing")) if opened.text("prevailing") else "",
         signed=signed,
-        mine=party.side in given,
-        finished=all(at for _who, at in signed),
+        mine=party.side in signatures.signatures(case, item),
+        finished=all(one.at for one in signed),
     )
 
 

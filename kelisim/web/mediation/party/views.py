@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from kelisim.apps.mediation.actions.open_case import open_case
 from kelisim.apps.mediation.actions.unlock import lock
-from kelisim.apps.mediation.errors import MediationError, NoSuchCase
+from kelisim.apps.mediation.errors import MediationError, NoSuchCase, WrongPassphrase
 from kelisim.apps.mediation.models import Party
 from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.apps.mediation.queries.participants import participant_of
@@ -34,6 +34,7 @@ from kelisim.web.mediation.party.forms import (
     RefuseForm,
     ReplaceForm,
     SignForm,
+    UploadForm,
 )
 from kelisim.web.mediation.party.sight import Sight, sight
 
@@ -83,7 +84,8 @@ def _page(request: HttpRequest, party: Party, wrong: Mapping[str, forms.Form] | 
         "refuse": RefuseForm(),
         "replace": ReplaceForm(),
         "extend": ExtendForm(initial={"until": seen.latest}),
-        "sign": SignForm(),
+        "sign": SignForm(initial={"into_pdf": True}),
+        "upload": UploadForm(),
         "complain": ComplainForm(),
         "contact": ContactForm(initial={**vars(who), "follow_up": party.follow_up}),
         **(wrong or {}),
@@ -108,7 +110,7 @@ def _forms_shown(seen: Sight) -> set[str]:
     if seen.complain_by:
         shown.add("complain")
     if any(not paper.mine and not paper.finished for paper in seen.papers):
-        shown.add("sign")
+        shown |= {"sign", "upload"}
     return shown
 
 
@@ -137,16 +139,23 @@ def my_case_deed(request: HttpRequest, deed: str) -> HttpResponse:
     slot = SLOTS.get(deed, deed)
     if tongue.asked(request):
         return _page(request, party, {slot: tongue.untouched(kind, request)})
-    form = kind(request.POST)
+    form = kind(request.POST, request.FILES)
     if form.is_valid():
         try:
             done = DEEDS[deed](party, form.cleaned_data, ring_of(request))
         except MediationError as error:
-            form.add_error("secret" if "secret" in form.fields else None, str(error))
+            form.add_error(_field_of(form, error), str(error))
         else:
             messages.success(request, done)
             return redirect("my-case")
     return _page(request, party, {slot: form})
+
+
+def _field_of(form: forms.Form, error: MediationError) -> str | None:
+    """The field an error stands at."""
+    if "file" in form.fields and not isinstance(error, WrongPassphrase):
+        return "file"
+    return "secret" if "secret" in form.fields else None
 
 
 @never_cache

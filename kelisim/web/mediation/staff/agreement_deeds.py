@@ -9,12 +9,19 @@ from kelisim.apps.mediation.actions.draft_agreement import draft_agreement
 from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
 from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
+from kelisim.apps.mediation.actions.take_in import OWN_KEY
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import signatures
 from kelisim.apps.mediation.queries.offers import window_over
 from kelisim.web.mediation.staff.deed import Deed
-from kelisim.web.mediation.staff.forms.agreement import AgreementForm, SignAgreementForm, SignSettlementForm
+from kelisim.web.mediation.staff.forms.agreement import (
+    AgreementForm,
+    SignAgreementForm,
+    SignSettlementForm,
+    TakeInAgreementForm,
+    TakeInSettlementForm,
+)
 from kelisim.web.mediation.staff.forms.settlement import SettlementForm
 
 
@@ -32,7 +39,8 @@ def _draft(form: AgreementForm) -> None:
 
 def _sign(form: SignAgreementForm) -> None:
     told = form.cleaned_data
-    sign_agreement(form.work.case, digest=told["digest"], secret=told["secret"], by=form.work.user)
+    hand = OWN_KEY if told["into_pdf"] else None
+    sign_agreement(form.work.case, digest=told["digest"], secret=told["secret"], by=form.work.user, hand=hand)
 
 
 def _draft_settlement(form: SettlementForm) -> None:
@@ -42,7 +50,25 @@ def _draft_settlement(form: SettlementForm) -> None:
 
 def _settle(form: SignSettlementForm) -> None:
     told = form.cleaned_data
-    settle(form.work.case, digest=told["digest"], secret=told["secret"], by=form.work.user)
+    hand = OWN_KEY if told["into_pdf"] else None
+    settle(form.work.case, digest=told["digest"], secret=told["secret"], by=form.work.user, hand=hand)
+
+
+def _take_in_agreement(form: TakeInAgreementForm) -> None:
+    told, by = form.cleaned_data, form.work.user
+    sign_agreement(form.work.case, digest=told["digest"], secret=told["secret"], by=by, hand=form.hand())
+
+
+def _take_in_settlement(form: TakeInSettlementForm) -> None:
+    told, by = form.cleaned_data, form.work.user
+    settle(form.work.case, digest=told["digest"], secret=told["secret"], by=by, hand=form.hand())
+
+
+def a_side_unsigned(case: Case, kind: ItemKind) -> bool:
+    """Whether there is a version some side has not signed."""
+    item = signatures.draft(case, kind)
+    wanted = set(signatures.signers(case, item)) - {signatures.MEDIATOR} if item else set()
+    return item is not None and bool(wanted - set(signatures.signatures(case, item)))
 
 
 DRAFT: Deed[AgreementForm] = Deed(
@@ -100,5 +126,37 @@ SETTLE: Deed[SignSettlementForm] = Deed(
     may=access.may_lead,
     key=True,
     when=lambda case: unsigned(case, ItemKind.SETTLEMENT),
+    template="sign",
+)
+_TAKE_IN = _("Take in a signature given by hand")
+_TAKE_IN_LEAD = _(
+    "You vouch with your key that this scan came from the side. It is sealed; both sides can look at it."
+)
+TAKE_IN: Deed[TakeInAgreementForm] = Deed(
+    name="take-in-agreement",
+    verb="sign_agreement",
+    title=_TAKE_IN,
+    lead=_TAKE_IN_LEAD,
+    button=_("Take it in"),
+    done=_("The signature is taken in."),
+    form=TakeInAgreementForm,
+    act=_take_in_agreement,
+    may=access.may_lead,
+    key=True,
+    when=lambda case: a_side_unsigned(case, ItemKind.AGREEMENT),
+    template="sign",
+)
+TAKE_IN_SETTLEMENT: Deed[TakeInSettlementForm] = Deed(
+    name="take-in-settlement",
+    verb="settle",
+    title=_TAKE_IN,
+    lead=_TAKE_IN_LEAD,
+    button=_("Take it in"),
+    done=_("The signature is taken in."),
+    form=TakeInSettlementForm,
+    act=_take_in_settlement,
+    may=access.may_lead,
+    key=True,
+    when=lambda case: a_side_unsigned(case, ItemKind.SETTLEMENT),
     template="sign",
 )

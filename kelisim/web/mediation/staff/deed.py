@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils.datastructures import MultiValueDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -36,6 +37,7 @@ class Work:
     user: User
     keys: Keyring = field(repr=False)
     query: QueryDict | None = None
+    files: MultiValueDict[str, Any] | None = field(default=None, repr=False)
 
 
 class DeedForm(forms.Form):
@@ -43,7 +45,7 @@ class DeedForm(forms.Form):
 
     def __init__(self, data: Any = None, *, work: Work, initial: Mapping[str, Any] | None = None) -> None:
         self.work = work
-        super().__init__(data, initial=dict(initial or {}))
+        super().__init__(data, None if data is None else work.files, initial=dict(initial or {}))
 
     def offer(self, name: str, options: list[tuple[str, Any]]) -> None:
         """The choices of a field."""
@@ -99,7 +101,9 @@ class Deed(Generic[F]):
 
 def work_of(request: HttpRequest, case: Case) -> Work:
     """Her work on this case."""
-    return Work(case=case, user=person(request.user), keys=keys_of(request), query=request.GET)
+    return Work(
+        case=case, user=person(request.user), keys=keys_of(request), query=request.GET, files=request.FILES
+    )
 
 
 def run(request: HttpRequest, deed: Deed[Any], work: Work, back: str) -> HttpResponse:

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from kelisim.web.mediation.staff.agreement_deeds import DRAFT, SETTLE, SETTLEMENT, SIGN
+from kelisim.web.mediation.staff.agreement_deeds import (
+    DRAFT,
+    SETTLE,
+    SETTLEMENT,
+    SIGN,
+    TAKE_IN,
+    TAKE_IN_SETTLEMENT,
+)
 from kelisim.web.mediation.staff.called_deeds import CALL_IN, END_PART, SHOW
 from kelisim.web.mediation.staff.deed import Deed, Work
 from kelisim.web.mediation.staff.meeting_deeds import MEET, MOVE, RECORD
@@ -14,7 +21,7 @@ from kelisim.web.mediation.staff.talks_deeds import CHILD_RISK, END, EXTEND, NOT
 DEEDS: dict[str, Deed[Any]] = {
     one.name: one
     for one in (
-        *(CALL_IN, SHOW, END_PART),
+        *(CALL_IN, SHOW, END_PART, TAKE_IN, TAKE_IN_SETTLEMENT),
         *(ACCEPT, PASS, DRAFT, SIGN, MEET, MOVE, RECORD, NOTE),
         *(SETTLEMENT, SETTLE, EXTEND, REPLACE, END, CHILD_RISK),
     )

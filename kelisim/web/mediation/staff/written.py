@@ -14,20 +14,13 @@ from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import law, sealed, signatures
 from kelisim.kernel.packs.codes import code_name, text
 from kelisim.kernel.packs.zones import zone_of
+from kelisim.web.mediation.signed import Signer, signers_of
 from kelisim.web.mediation.staff.door import address
 from kelisim.web.mediation.staff.papers import PROTOCOL
 from kelisim.web.mediation.staff.told import SIDES
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
-
-
-@dataclass(frozen=True, kw_only=True)
-class Signer:
-    """Who has to sign, and when she did."""
-
-    who: str
-    at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,12 +73,13 @@ def paper(case: Case, kind: ItemKind, keys: Keyring) -> Paper | None:
     item = signatures.draft(case, kind)
     if item is None:
         return None
-    given = signatures.signatures(case, item)
-    wanted = signatures.signers(case, item)
+    opened = sealed.opened(case, keys, kinds=[ItemKind.EVIDENCE])
+    names = {one: str(label) for one, label in SIDES.items()}
+    signers = signers_of(case, item, names, opened, lambda uid: address("case-evidence", case, uid=uid))
     return Paper(
         version=item.version,
-        signers=[Signer(who=str(SIDES[one]), at=given[one].at if one in given else None) for one in wanted],
-        complete=set(wanted) <= set(given),
+        signers=signers,
+        complete=all(one.at for one in signers),
         empty=_empty(case, keys, item.at.date()) if kind == ItemKind.AGREEMENT else [],
     )
 

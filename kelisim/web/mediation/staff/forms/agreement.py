@@ -8,12 +8,14 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from kelisim.apps.mediation.actions.take_in import Hand, by_mail, on_paper
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, law, sealed, signatures
 from kelisim.kernel.packs.codes import text
 from kelisim.web.mediation.staff.deed import DeedForm, Work
 from kelisim.web.mediation.staff.forms.keys import secret_field
 from kelisim.web.mediation.staff.forms.triage import area
+from kelisim.web.mediation.staff.told import SIDES
 
 CONDITION = "condition_"
 CONDITION_LETTERS = 4000
@@ -59,7 +61,7 @@ def _written(work: Work) -> dict[str, str]:
     return {str(code): str(words) for code, words in terms.items()} if isinstance(terms, dict) else {}
 
 
-class SignForm(DeedForm):
+class ReadForm(DeedForm):
     """The digest of the version she reads, and her passphrase, asked at every signature."""
 
     digest = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -77,6 +79,16 @@ class SignForm(DeedForm):
         return documents.signed_sheet(self.work.case, self.kind, self.work.keys)
 
 
+class SignForm(ReadForm):
+    """Her own signature."""
+
+    into_pdf = forms.BooleanField(
+        label=_("Also put my signature into the PDF, so that it can be checked outside this house"),
+        required=False,
+        initial=True,
+    )
+
+
 class SignAgreementForm(SignForm):
     """Under the agreement to mediate."""
 
@@ -84,6 +96,65 @@ class SignAgreementForm(SignForm):
 
 
 class SignSettlementForm(SignForm):
+    """Under the settlement."""
+
+    kind = ItemKind.SETTLEMENT
+
+
+class TakeInForm(ReadForm):
+    """What a side signed by hand: on paper, or sent as a scan by e-mail."""
+
+    side = forms.ChoiceField(label=_("Who signed"), widget=forms.RadioSelect)
+    way = forms.ChoiceField(
+        label=_("How it came"),
+        choices=[("paper", _("on paper")), ("mail", _("by e-mail"))],
+        widget=forms.RadioSelect,
+    )
+    file = forms.FileField(label=_("The scan"), help_text=_("PDF, JPEG or PNG. It is sealed with the case."))
+    received_on = forms.DateField(label=_("The day it came"), widget=forms.DateInput(attrs={"type": "date"}))
+    message_id = forms.CharField(
+        label=_("Identifier of the e-mail"),
+        max_length=250,
+        required=False,
+        help_text=_("For e-mail: what stands in its header after “Message-ID”."),
+    )
+    told = forms.BooleanField(
+        label=_("For e-mail: the side was told that it is open to others on its way, and agreed first"),
+        required=False,
+    )
+    field_order = ("side", "way", "file", "received_on", "message_id", "told", "secret")
+
+    def __init__(self, data: Any = None, *, work: Work) -> None:
+        super().__init__(data, work=work)
+        item = signatures.draft(work.case, self.kind)
+        given = signatures.signatures(work.case, item) if item else {}
+        self.offer(
+            "side", [one for one in SIDES.items() if one[0] != signatures.MEDIATOR and one[0] not in given]
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """By e-mail only with the side's word, given first."""
+        told = super().clean() or {}
+        if told.get("way") == "mail" and not told.get("told"):
+            self.add_error("told", _("Tell the side first, and tick the box if she agreed."))
+        return told
+
+    def hand(self) -> Hand:
+        """As it is taken in. Raises what looking at it raises."""
+        told = self.cleaned_data
+        file = told["file"].read()
+        if told["way"] == "paper":
+            return on_paper(told["side"], file, received_on=told["received_on"])
+        return by_mail(told["side"], file, message_id=told["message_id"], received_on=told["received_on"])
+
+
+class TakeInAgreementForm(TakeInForm):
+    """Under the agreement to mediate."""
+
+    kind = ItemKind.AGREEMENT
+
+
+class TakeInSettlementForm(TakeInForm):
     """Under the settlement."""
 
     kind = ItemKind.SETTLEMENT

@@ -1,0 +1,67 @@
+"""Signing otherwise than with a key on the page: by hand, or with a certificate of one's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils import timezone
+
+from kelisim.apps.mediation.actions.settle import settle
+from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
+from kelisim.apps.mediation.actions.take_in import Hand, signed_file
+from kelisim.apps.mediation.models import Case
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import evidence, signatures
+from tests.cast import PASSPHRASE, Story
+from tests.signing import Issued, issued, signed_outside
+
+# The smallest picture there is: one white point.
+SCAN = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63fa0f00010501"
+    "02cfa02ecd0000000049454e44ae426082"
+)
+
+
+@dataclass(frozen=True)
+class Known:
+    """A root the installation trusts, and somebody's certificate under it."""
+
+    root: Issued
+    person: Issued
+
+
+def known_root(var: Path, name: str = "РҮСТЕМ") -> Known:
+    """Puts a root into the installation's folder, as an administrator does."""
+    now = timezone.now()
+    root = issued("Түбір", now)
+    folder = var / "trust"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "root.pem").write_bytes(root.pem)
+    since = timezone.localdate(now).isoformat()
+    line = f"- {{key: root, value: root.pem, since: {since}, source: 'for a test', verified: yes}}\n"
+    (folder / "roots.yaml").write_text(line)
+    return Known(root, issued(name, now, by=root))
+
+
+def on_key(story: Story, kind: ItemKind, who: str, hand: Hand | None) -> Case:
+    """Who signs, or hands her own in, opens her own key for it."""
+    act = sign_agreement if kind == ItemKind.AGREEMENT else settle
+    by = story.refreshed().mediator.user if who == "M" else story.party(who)
+    secret = PASSPHRASE if who == "M" else story.secret(who)
+    digest = signatures.draft(story.case, kind).digest
+    return act(story.case, digest=digest, secret=secret, by=by, hand=hand)
+
+
+def by_hand(story: Story, kind: ItemKind, _side: str, hand: Hand, secret: str = PASSPHRASE) -> Case:
+    """The mediator takes in what a side signed by hand."""
+    act = sign_agreement if kind == ItemKind.AGREEMENT else settle
+    digest = signatures.draft(story.refreshed(), kind).digest
+    return act(story.case, digest=digest, secret=secret, by=story.case.mediator.user, hand=hand)
+
+
+def in_pdf(story: Story, kind: ItemKind, side: str, known: Known) -> Case:
+    """A side signs the newest file with a program of her own and uploads it."""
+    keys = story.keys(side)
+    file = signed_outside(evidence.file_to_sign(story.refreshed(), kind, keys), known.person)
+    return on_key(story, kind, side, signed_file(story.party(side), kind, file, keys=keys))
