@@ -31,13 +31,13 @@ def for_signing(pdf: bytes, places: Sequence[str]) -> bytes:
         fields.append_signature_field(writer, fields.SigFieldSpec(sig_field_name=place))
     # "Only appended to", as every signing program says; said from the start, or saying it were a change.
     form = writer.root["/AcroForm"]
-    form["/SigFlags"] = generic.NumberObject(3)
+    form["/SigFlags"] = generic.NumberObject(3)  # type: ignore[no-untyped-call]
     writer.update_container(form)
     # The library would write a random number here.
     number = generic.ByteStringObject(hashlib.sha256(pdf).digest()[:16])
     writer._document_id = generic.ArrayObject([number, number])
     out = io.BytesIO()
-    writer.write(out)
+    writer.write(out)  # type: ignore[no-untyped-call]
     return out.getvalue()
 
 
@@ -59,10 +59,11 @@ def sign(pdf: bytes, *, seed: bytes, field: str, name: str, at: dt.datetime) -> 
     own = certificate_for(key.public_key(), name, at).public_bytes(form.Encoding.DER)
     private = key.private_bytes(form.Encoding.DER, form.PrivateFormat.PKCS8, form.NoEncryption())
     _kind, _head, root = pem.unarmor(root_certificate())
+    issuers = SimpleCertificateStore.from_certs([x509.Certificate.load(root)])  # type: ignore[no-untyped-call]
     signer = signers.SimpleSigner(
         signing_cert=x509.Certificate.load(own),
         signing_key=keys.PrivateKeyInfo.load(private),
-        cert_registry=SimpleCertificateStore.from_certs([x509.Certificate.load(root)]),
+        cert_registry=issuers,
     )
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     while field in {one.field_name for one in writer.prev.embedded_signatures}:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from kelisim.apps.mediation.models import Case, Item
@@ -40,9 +40,13 @@ def evidence(opened: Iterable[sealed.Opened], item: Item) -> dict[str, Evidence]
     """By signer, of exactly this version; `opened` are items the reader's keys open."""
     mine = [one for one in opened if one.item.kind == ItemKind.EVIDENCE]
     told = [one.words for one in mine if one.text("digest") == item.digest]
-    names = Evidence.__dataclass_fields__
-    found = [{name: str(words[name]) for name in names if name in words} for words in told]
-    return {one["signer"]: Evidence(**{**one, "way": Way(one["way"])}) for one in found}
+    return {str(words["signer"]): _evidence(words) for words in told}
+
+
+def _evidence(words: Mapping[str, object]) -> Evidence:
+    names = set(Evidence.__dataclass_fields__) - {"way"}
+    known = {name: str(words[name]) for name in names if name in words}
+    return Evidence(way=Way(str(words["way"])), **known)
 
 
 def blank_file(case: Case, kind: ItemKind, keys: Keyring) -> bytes:
