@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('mediation', '0016_follow_up'),
+        ('mediation', '0018_council_papers'),
     ]
 
     operations = [
