@@ -10,7 +10,7 @@ from tests.pages import KEYS, address, keyed, keyless
 LANGUAGES = ["kk", "ru", "en"]
 # What a stranger gets where there is nothing to read: she is sent on, or the address only takes forms.
 ELSEWHERE = {302, 405}
-# Pages that are not there for a stranger: they take a case's key, a laptop of an office, or a released quarter.
+# Pages that are not there for a stranger: they take a key, a laptop or a released quarter.
 NOT_THERE = {"intake", "intake-enrol", "intake-packages", "mediation-form", "my-case-trail"}
 
 
