@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, get_resolver, reverse
 from django.utils import translation
 
 from kelisim.apps.mediation.actions import release_counts as action
+from kelisim.apps.mediation.actions import revise_counts as revising
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.public import released_until
 from kelisim.engines.disclosure.linked import Protected
@@ -106,3 +107,45 @@ def test_without_protection_the_same_attack_succeeds(few_regions, clock, monkeyp
     monkeypatch.setattr(action, "protect", small_ones_only)
     simulate(clock)
     assert recovered(collected().by_linear_programming(LEAST_INTERVAL), LEAST_INTERVAL) != []
+
+
+def looked_at_once_more(clock):
+    """The year is out; a few cases are taken back and a batch of paper comes late; half a year passes."""
+    simulate(clock)
+    few = Case.objects.filter(outcome__in=["Sf", "C"]).order_by("pk").values_list("pk", flat=True)[:3]
+    Case.objects.filter(pk__in=list(few)).update(outcome="", resolved_on=None)
+    entered(random.Random(9), 30, date(2019, 1, 1), ENDS[-1])
+    clock.move_to(at("2020-07-02"))
+    assert revising.revise_counts() != []
+
+
+def moved():
+    """What the two revisions print in each place that differs."""
+    older, newer = collected(revision=1), collected(revision=2)
+    pairs = [
+        (then.values[place], now.values[place])
+        for then, now in zip(older.tables, newer.tables, strict=True)
+        for place in then.values
+    ]
+    return [(then, now) for then, now in pairs if then != now]
+
+
+def narrow(changes):
+    """Of the places printed twice, those whose two roundings may hide a change of fewer than five cases."""
+    return [(then, now) for then, now in changes if None not in (then, now) and abs(now - then) < 10]
+
+
+def test_a_year_and_its_revision_together_tell_of_no_few_cases(few_regions, clock):  # noqa: F811
+    looked_at_once_more(clock)
+    changes = moved()
+    assert len(changes) > 10
+    assert [now for then, now in changes if then is None] == []  # what was hidden stays hidden
+    assert narrow(changes) == []
+    assert recovered(collected(revision=2, only=True).by_differencing(), LEAST_INTERVAL) == []
+
+
+def test_a_revision_that_simply_counts_anew_gives_a_few_cases_away(few_regions, clock, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(revising, "revised", lambda _before, value, _rule: value)
+    monkeypatch.setattr(revising, "refused", lambda _same, _printed, _rule: [])
+    looked_at_once_more(clock)
+    assert narrow(moved()) != []
