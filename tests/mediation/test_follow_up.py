@@ -255,3 +255,15 @@ def test_papers_are_for_what_was_not_performed(story, clock) -> None:
     run_due(at("2026-04-01"))
     assert [one.to[0] for one in mail.outbox] == ["vera@example.org"]
     assert story.case.moves.filter(verb="enforce").count() == 1
+
+
+def test_whose_answer_is_no_longer_needed_reads_so(story, clock, client):
+    tick(clock, "2026-04-02")
+    story.case.obligations.update(debtor=story.party("B"))  # only she owes: the other side alone closes the case
+    late = question(story, "B")
+    address = f"/kk/follow-up/{following.token(late)}/"
+    assert client.get(address).status_code == 200
+    assert answer(story, "A", FINE).state == "closed"
+    assert client.get(address).status_code == 404
+    assert client.post(address, {"answer_1": "not", "answer_2": "not"}).status_code == 404
+    assert client.get(f"/kk/follow-up/{following.token(question(story, 'A'))}/").status_code == 200

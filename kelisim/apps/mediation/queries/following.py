@@ -12,7 +12,7 @@ from django.utils import timezone
 from kelisim.apps.mediation.models import Case, FollowUp, Obligation, Party
 from kelisim.apps.mediation.models.outcome import Answer
 from kelisim.apps.mediation.queries import law
-from kelisim.apps.mediation.states import FOLLOWED, Closing
+from kelisim.apps.mediation.states import FOLLOWED, Closing, State
 from kelisim.kernel.seal import service
 
 TROUBLE = frozenset({Answer.NOT, Answer.PARTLY})
@@ -128,6 +128,11 @@ def question(token_typed: str) -> FollowUp | None:
         .select_related("case", "party")
         .first()
     )
+
+
+def answered_without(asked: FollowUp) -> bool:
+    """Whether the case was closed before this side said anything: nothing she says would change it."""
+    return asked.case.state == State.CLOSED and not asked.answers
 
 
 def outcome(obligations: list[Obligation]) -> Closing:

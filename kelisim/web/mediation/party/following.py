@@ -14,7 +14,7 @@ from kelisim.apps.mediation.actions.set_follow_up import set_follow_up
 from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.models import FollowUp
 from kelisim.apps.mediation.models.number import shown_number
-from kelisim.apps.mediation.queries.following import question
+from kelisim.apps.mediation.queries.following import answered_without, question
 from kelisim.kernel.packs.codes import choices
 from kelisim.web.mediation import tongue
 
@@ -26,7 +26,7 @@ _FEEL = "feel_"
 def follow_up(request: HttpRequest, token: str) -> HttpResponse:
     """One question to one side; it may be answered again until the link closes, or not be asked any more."""
     asked = question(token)
-    if asked is None:
+    if asked is None or answered_without(asked):
         return render(request, "mediation/party/follow_up_closed.html", status=404)
     if request.method == "POST":
         if (elsewhere := tongue.onward(request)) is not None:
