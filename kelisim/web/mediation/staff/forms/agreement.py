@@ -9,6 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation.actions.take_in import Hand, by_mail, on_paper
+from kelisim.apps.mediation.errors import DocumentChanged, MediationError, WrongPassphrase
+from kelisim.apps.mediation.errors.signatures import FileTooLarge, NotAScan
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, law, sealed, signatures
 from kelisim.kernel.packs.codes import text
@@ -16,6 +18,7 @@ from kelisim.web.mediation.staff.deed import DeedForm, Work
 from kelisim.web.mediation.staff.forms.keys import secret_field
 from kelisim.web.mediation.staff.forms.triage import area
 from kelisim.web.mediation.staff.told import SIDES
+from kelisim.web.mediation.staff.words import said
 
 CONDITION = "condition_"
 CONDITION_LETTERS = 4000
@@ -72,6 +75,13 @@ class ReadForm(DeedForm):
         item = signatures.draft(work.case, self.kind)
         super().__init__(data, work=work, initial={"digest": item.digest if item else ""})
 
+    def refuse(self, error: MediationError) -> None:
+        """When the document changed, the form goes on with the version shown now."""
+        super().refuse(error)
+        item = signatures.draft(self.work.case, self.kind)
+        if isinstance(error, DocumentChanged) and item is not None:
+            self.data = {**self.data, "digest": item.digest}
+
     def sheet(self) -> Any:
         """The document as the reader's keys open it; nothing while they are locked."""
         if not self.work.keys:
@@ -117,6 +127,7 @@ class TakeInForm(ReadForm):
         max_length=250,
         required=False,
         help_text=_("For e-mail: what stands in its header after “Message-ID”."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     told = forms.BooleanField(
         label=_("For e-mail: the side was told that it is open to others on its way, and agreed first"),
@@ -127,10 +138,10 @@ class TakeInForm(ReadForm):
     def __init__(self, data: Any = None, *, work: Work) -> None:
         super().__init__(data, work=work)
         item = signatures.draft(work.case, self.kind)
-        given = signatures.signatures(work.case, item) if item else {}
-        self.offer(
-            "side", [one for one in SIDES.items() if one[0] != signatures.MEDIATOR and one[0] not in given]
-        )
+        given = set(signatures.signatures(work.case, item)) if item else set()
+        sent = {data.get("side")} if data else set()  # sent twice, it was taken in the first time
+        closed = {signatures.MEDIATOR, *(given - sent)}
+        self.offer("side", [one for one in SIDES.items() if one[0] not in closed])
 
     def clean(self) -> dict[str, Any]:
         """By e-mail only with the side's word, given first."""
@@ -138,6 +149,21 @@ class TakeInForm(ReadForm):
         if told.get("way") == "mail" and not told.get("told"):
             self.add_error("told", _("Tell the side first, and tick the box if she agreed."))
         return told
+
+    def refuse(self, error: MediationError) -> None:
+        """What concerns one field stands there, in words for that field."""
+        if isinstance(error, FileTooLarge | NotAScan):
+            self.add_error("file", said(error))
+        elif isinstance(error, WrongPassphrase):
+            self.add_error("secret", said(error))
+        elif error.data.get("fields") == ["message_id"]:
+            self.add_error(
+                "message_id", _("Copy it as it stands in the e-mail, with its @ and without spaces.")
+            )
+        elif error.data.get("field") == "received_on":
+            self.add_error("received_on", _("This day has not come yet."))
+        else:
+            super().refuse(error)
 
     def hand(self) -> Hand:
         """As it is taken in. Raises what looking at it raises."""
