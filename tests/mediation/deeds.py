@@ -48,8 +48,6 @@ from kelisim.apps.mediation.actions.remediate import Anew, remediate
 from kelisim.apps.mediation.actions.route import route
 from kelisim.apps.mediation.actions.send_back import send_back
 from kelisim.apps.mediation.actions.set_follow_up import set_follow_up
-from kelisim.apps.mediation.actions.settle import settle
-from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
 from kelisim.apps.mediation.actions.submit import submit
 from kelisim.apps.mediation.actions.take_referrals import take_referrals
 from kelisim.apps.mediation.actions.withdraw import withdraw
@@ -68,7 +66,7 @@ from kelisim.apps.mediation.models import (
 )
 from kelisim.apps.mediation.models.memorandum import PlanState
 from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import documents, following, signatures
+from kelisim.apps.mediation.queries import documents, following
 from kelisim.apps.mediation.queries.appeal import latest_answer
 from kelisim.apps.mediation.queries.batch import read_batch
 from kelisim.apps.mediation.queries.diary import Diary, Span
@@ -78,8 +76,8 @@ from kelisim.apps.mediation.queries.own_device import public_key
 from kelisim.apps.mediation.queries.reconciling import past_quarters, read_ledger
 from kelisim.apps.mediation.queries.referral_file import read_referrals
 from kelisim.apps.registry.models import Organisation, OrganisationKind
-from tests.cast import ONCE_A, ONCE_B, PASSPHRASE, SETTLEMENT, STATEMENT, Cast, Story, make_cast
-from tests.mediation import called, offline
+from tests.cast import ONCE_A, ONCE_B, SETTLEMENT, STATEMENT, Cast, Story, make_cast
+from tests.mediation import called, offline, signing_ways
 from tests.mediation.complained import complained
 from tests.mediation.coordinator_deeds import coordinator_deeds
 from tests.mediation.test_calendar_file import calendar, event
@@ -123,7 +121,7 @@ def _to_an_agreement(story: Story) -> Iterator[Deed]:
         )
     held = cast.keys(mediator)
     draft_agreement(story.refreshed(), terms=documents.proposed_terms(story.case), by=mediator, keys=held)
-    yield from _signed(story, ItemKind.AGREEMENT, sign_agreement)
+    yield from signing_ways.deeds(story, ItemKind.AGREEMENT)
 
 
 def _to_a_settlement(story: Story) -> Iterator[Deed]:
@@ -148,7 +146,7 @@ def _to_a_settlement(story: Story) -> Iterator[Deed]:
     yield "private note", lambda: write_note(story.refreshed(), note=own, once="p" * 24, by=party, keys=hers)
     yield from called.deeds(story)
     draft_settlement(story.refreshed(), terms=SETTLEMENT, by=mediator, keys=keys)
-    yield from _signed(story, ItemKind.SETTLEMENT, settle)
+    yield from signing_ways.deeds(story, ItemKind.SETTLEMENT)
     Case.objects.filter(pk=story.case.pk).update(settled_on=timezone.localdate() - timedelta(days=31))
     yield "ask", lambda: ask_follow_up(story.refreshed())
     asked = FollowUp.objects.get(party__side="A", round="30")
@@ -164,18 +162,6 @@ def _to_a_settlement(story: Story) -> Iterator[Deed]:
     yield "mediate again", lambda: remediate(story.refreshed(), ANEW, once="v" * 30, by=clerk)
     yield "papers", lambda: enforce(story.refreshed(), side="A", by=clerk)
     yield "ask no more", lambda: set_follow_up(story.party("B"), agrees=False, by=story.party("B"))
-
-
-def _signed(story: Story, kind: ItemKind, act: Callable[..., object]) -> Iterator[Deed]:
-    digest = signatures.draft(story.refreshed(), kind).digest
-    mediator = story.case.mediator.user
-    for who in ("A", "B", "M"):
-        by = mediator if who == "M" else story.party(who)
-        secret = PASSPHRASE if who == "M" else story.secret(who)
-        yield (
-            f"{act.__name__} {who}",
-            lambda by=by, secret=secret: act(story.refreshed(), digest=digest, secret=secret, by=by),
-        )
 
 
 def _other_ends(story: Story) -> Iterator[Deed]:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
 from django.utils import timezone
 
 from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
-from kelisim.apps.mediation.actions.take_in import Hand, signed_file
+from kelisim.apps.mediation.actions.take_in import OWN_KEY, Hand, by_mail, on_paper, signed_file
 from kelisim.apps.mediation.models import Case
-from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.models.sealed import BY_HAND, ItemKind
 from kelisim.apps.mediation.queries import evidence, signatures
 from tests.cast import PASSPHRASE, Story
 from tests.signing import Issued, issued, signed_outside
@@ -65,3 +67,34 @@ def in_pdf(story: Story, kind: ItemKind, side: str, known: Known) -> Case:
     keys = story.keys(side)
     file = signed_outside(evidence.file_to_sign(story.refreshed(), kind, keys), known.person)
     return on_key(story, kind, side, signed_file(story.party(side), kind, file, keys=keys))
+
+
+def deeds(story: Story, kind: ItemKind) -> Iterator[tuple[str, Callable[[], object]]]:
+    """All three sign, each in another way: in the PDF too, on paper, with a certificate, by e-mail."""
+    act = sign_agreement if kind == ItemKind.AGREEMENT else settle
+    digest = signatures.draft(story.refreshed(), kind).digest
+    mediator = story.case.mediator.user
+    for who, hand in _hands(story, kind).items():
+        taken_in = who == "M" or hand.way in BY_HAND
+        by, secret = (mediator, PASSPHRASE) if taken_in else (story.party(who), story.secret(who))
+        yield (
+            f"{act.__name__} {who}",
+            lambda by=by, secret=secret, hand=hand: act(
+                story.refreshed(), digest=digest, secret=secret, by=by, hand=hand
+            ),
+        )
+
+
+def _hands(story: Story, kind: ItemKind) -> Mapping[str, Hand | None]:
+    today = timezone.localdate()
+    if kind == ItemKind.AGREEMENT:
+        return {"A": OWN_KEY, "B": on_paper("B", SCAN, received_on=today), "M": None}
+    letter = by_mail("B", SCAN, message_id="<1@mail.example>", received_on=today)
+    return {"A": handed_in(story, kind, "A"), "B": letter, "M": OWN_KEY}
+
+
+def handed_in(story: Story, kind: ItemKind, side: str) -> Hand:
+    """A file a side signed under a root this installation trusts from now on; looked at, not yet counted."""
+    keys, known = story.keys(side), known_root(settings.VAR)
+    file = signed_outside(evidence.file_to_sign(story.refreshed(), kind, keys), known.person)
+    return signed_file(story.party(side), kind, file, keys=keys)

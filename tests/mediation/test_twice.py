@@ -1,4 +1,4 @@
-"""One form sent by two threads at the same moment is one application, one consent."""
+"""One form sent by two threads at the same moment is one application, one consent, one signature."""
 
 
 def test_two_threads_with_one_form(told_by) -> None:
@@ -10,4 +10,6 @@ def test_two_threads_with_one_form(told_by) -> None:
         "stray_keys": 0,
         "entered": [True, True],
         "entries": 1,
+        "signatures": 2,
+        "kept": 4,
     }

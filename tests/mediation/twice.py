@@ -10,14 +10,20 @@ django.setup()  # first: what follows imports models
 
 from django.core.management import call_command  # noqa: E402 - after setup
 from django.db import connections  # noqa: E402 - after setup
+from django.utils import timezone  # noqa: E402 - after setup
 
+from kelisim.apps.mediation.actions.draft_settlement import draft_settlement  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.enter_call import enter_call  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.join import Joining, join  # noqa: E402 - after setup
+from kelisim.apps.mediation.actions.settle import settle  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.submit import submit  # noqa: E402 - after setup
-from kelisim.apps.mediation.models import Case, Move  # noqa: E402 - after setup
+from kelisim.apps.mediation.actions.take_in import on_paper  # noqa: E402 - after setup
+from kelisim.apps.mediation.models import Case, Item, Move  # noqa: E402 - after setup
+from kelisim.apps.mediation.models.sealed import ItemKind  # noqa: E402 - after setup
+from kelisim.apps.mediation.queries import signatures  # noqa: E402 - after setup
 from kelisim.kernel.seal.models import Holder  # noqa: E402 - after setup
 from tests import cast as stories  # noqa: E402 - after setup
-from tests.mediation import called  # noqa: E402 - after setup
+from tests.mediation import called, signing_ways  # noqa: E402 - after setup
 
 
 def both(act) -> list[object]:
@@ -48,8 +54,24 @@ def _enters_twice(cast: stories.Cast) -> dict[str, object]:
     return {"entered": [one == entered[0] for one in entered], "entries": moves}
 
 
+def _signs_twice(cast: stories.Cast) -> dict[str, object]:
+    """A side hands one signed file in twice; the mediator takes one scan in twice."""
+    Case.objects.all().delete()
+    story = stories.running(cast)
+    user = story.refreshed().mediator.user
+    draft_settlement(story.case, terms=stories.SETTLEMENT, by=user, keys=cast.keys(user))
+    digest = signatures.draft(story.case, ItemKind.SETTLEMENT).digest
+    scan = on_paper("B", signing_ways.SCAN, received_on=timezone.localdate())
+    side, secret = story.party("A"), story.secret("A")
+    hand = signing_ways.handed_in(story, ItemKind.SETTLEMENT, "A")
+    both(lambda: settle(story.case, digest=digest, secret=secret, by=side, hand=hand))
+    both(lambda: settle(story.case, digest=digest, secret=stories.PASSPHRASE, by=user, hand=scan))
+    kept = Item.objects.filter(kind__in=[ItemKind.EVIDENCE, ItemKind.DOCUMENT]).count()
+    return {"signatures": Move.objects.filter(verb="settle").count(), "kept": kept}
+
+
 def main() -> None:
-    """Applies twice, joins twice, comes in twice."""
+    """Applies twice, joins twice, comes in twice, signs twice."""
     call_command("migrate", verbosity=0)
     cast = stories.make_cast()
     applied = both(lambda: submit(cast.application(), once="t" * 30))
@@ -62,7 +84,7 @@ def main() -> None:
     told["joins"] = Move.objects.filter(verb="join").count()
     held = Case.objects.values_list("parties__holder", flat=True)
     told["stray_keys"] = Holder.objects.filter(kind="party").exclude(pk__in=list(held)).count() - 1
-    told |= _enters_twice(cast)
+    told |= _enters_twice(cast) | _signs_twice(cast)
     sys.stdout.write(json.dumps(told) + "\n")
 
 
