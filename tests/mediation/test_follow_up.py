@@ -259,7 +259,8 @@ def test_papers_are_for_what_was_not_performed(story, clock) -> None:
 
 def test_whose_answer_is_no_longer_needed_reads_so(story, clock, client):
     tick(clock, "2026-04-02")
-    story.case.obligations.update(debtor=story.party("B"))  # only she owes: the other side alone closes the case
+    # Only she owes, so the other side alone closes the case.
+    story.case.obligations.update(debtor=story.party("B"))
     late = question(story, "B")
     address = f"/kk/follow-up/{following.token(late)}/"
     assert client.get(address).status_code == 200
