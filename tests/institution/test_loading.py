@@ -125,3 +125,16 @@ def test_a_community_of_an_unknown_kind_is_named(copy):
         load_communities.load(copy)
     (complaint,) = caught.value.complaints
     assert (complaint.column, complaint.value) == ("kind", "party")
+
+
+def test_a_post_the_pack_names_no_more_goes_unless_it_was_opened_at_a_body(copy):
+    load_ledger.load(copy)
+    load_posts.load(copy)
+    kept = Post.objects.get(code="kenesi-chair")
+    for code in ("mediation-council-member", "mediator:office-1"):
+        Post.objects.create(code=code, organisation=kept.organisation, filled_by="appointed")
+    load_posts.load(copy)
+    assert not Post.objects.filter(code="mediation-council-member").exists()
+    assert Post.objects.filter(code__in=("kenesi-chair", "mediator:office-1")).count() == 2
+    seats = Post.objects.filter(organisation__code="mediation-council").values_list("facts", flat=True)
+    assert list(seats) == [["F174", "X19"]] * 3

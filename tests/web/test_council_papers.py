@@ -7,6 +7,7 @@ import pytest
 from django.utils.translation import override
 
 from kelisim.apps.institution.models import Act
+from kelisim.apps.mediation.access.council_papers import papers_of
 from kelisim.apps.mediation.actions.keep_council_paper import Filed, file_paper, look_back, report_paper
 from kelisim.apps.mediation.errors.papers import (
     LookedBackAlready,
@@ -14,9 +15,12 @@ from kelisim.apps.mediation.errors.papers import (
     NotAMember,
     NotDueYet,
     ReportedAlready,
+    ServesNoTask,
 )
 from kelisim.apps.mediation.models import CouncilPaper
+from kelisim.apps.registry.models import Organisation
 from kelisim.kernel.access.door import Refused
+from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.audit.models import Entry
 from tests.cast import at
 
@@ -27,6 +31,7 @@ TOLD = {
     "adopted_on": date(2026, 3, 1),
     "title_kk": "Шақыруды қалай жазу керек",
     "title_ru": "Как писать приглашение",
+    "tasks": ("mediation-council-task-1", "mediation-council-task-2"),
     "due_on": date(2026, 3, 20),
     "look_back_on": date(2026, 6, 1),
 }
@@ -47,7 +52,13 @@ def test_a_paper_is_an_act_with_an_owner_and_filed_once(cast, paper):
         file_paper(early, council=cast.council, owner=cast.gulnar, by=cast.marat)
     with pytest.raises(NotAMember):
         file_paper(Filed(**TOLD), council=cast.council, owner=cast.aizhan, by=cast.marat)
+    for tasks in ((), ("assembly-model",)):
+        with pytest.raises(ServesNoTask):
+            file_paper(
+                Filed(**{**TOLD, "tasks": tasks}), council=cast.council, owner=cast.gulnar, by=cast.marat
+            )
     with override("kk"):
+        assert "міндетін таңдаңыз" in str(ServesNoTask())
         assert "мүшесі" in str(NotAMember())
 
 
@@ -96,3 +107,21 @@ def test_the_desk_files_and_tells_what_is_due_late_and_to_look_back_on(cast, ent
     assert "қорытындысы шығарылды" in client.get(to("council-papers")).content.decode()
     assert enter(cast.aizhan, key=False).get(to("council-papers")).status_code == 404
     assert client.get(to("council-paper", "paper-nothing")).status_code == 404
+
+
+def test_the_national_council_files_papers_and_a_regional_member_cannot_in_its_name(cast, enter, to):
+    national = Organisation(code="mediation-council", kind="organ", name_kk="Медиация кеңесі")
+    national.save()
+    with pytest.raises(Refused):
+        file_paper(Filed(**TOLD), council=national, owner=cast.gulnar, by=cast.marat)
+    RoleHolding.objects.filter(user__in=(cast.marat, cast.gulnar)).update(territory=None)
+    page = enter(cast.marat, key=False)
+    sent = {**TOLD, "council": national.code, "owner": cast.gulnar.pk}
+    assert page.post(to("council-papers"), {**sent, "tasks": ()}).status_code == 200
+    assert page.post(to("council-papers"), sent).status_code == 302
+    paper = CouncilPaper.objects.get()
+    assert (paper.council, paper.tasks) == (national, list(TOLD["tasks"]))
+    told = page.get(to("council-paper", paper.act.code)).content.decode()
+    assert "медиация стратегиясын әзірлеу" in told
+    assert "Шетелдік тәжірибені" not in told
+    assert not papers_of(cast.viktor).exists()

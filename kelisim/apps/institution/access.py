@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kelisim.apps.institution.models import Post
+from kelisim.apps.institution.queries.councils import national_council
 from kelisim.apps.registry.public import Organisation, OrganisationKind
 from kelisim.kernel.access import door
 from kelisim.kernel.accounts.models import User
@@ -26,6 +27,14 @@ def may_fill_posts_at(user: User | None, organisation: Organisation) -> bool:
             user, "mediation.change_register", territory=organisation.territory, body=organisation.code
         )
     )
+
+
+def may_keep_papers_of(user: User | None, council: Organisation) -> bool:
+    """Whoever may fill posts at a council; at the national one, whoever keeps a register in the country."""
+    if may_fill_posts_at(user, council):
+        return True
+    national = bool(council.code) and council.code == national_council()
+    return user is not None and national and door.may(user, "mediation.change_register", body=council.code)
 
 
 def may_appoint(user: User | None, post: Post) -> bool:

@@ -19,6 +19,14 @@ from kelisim.apps.institution.errors import (
 )
 from kelisim.apps.institution.models import Act, Post, Tenure
 from kelisim.apps.institution.queries.comparison import compared
+from kelisim.apps.institution.queries.councils import (
+    COUNCIL_COLUMNS,
+    Level,
+    council_rows,
+    council_tasks,
+    council_tree,
+    national_council,
+)
 from kelisim.apps.institution.queries.ledger import end_of, start_of
 from kelisim.apps.institution.queries.open_rows import act_rows, effect_rows
 from kelisim.apps.institution.queries.posts import post, posts_at, tenures_on, vacancies
@@ -27,11 +35,13 @@ from kelisim.apps.institution.queries.structure import structure_on
 state_on = structure_on
 
 __all__ = [
+    "COUNCIL_COLUMNS",
     "Act",
     "AlreadyEnded",
     "AlreadyHolds",
     "BadSpan",
     "InstitutionError",
+    "Level",
     "NoPost",
     "NoProposingPower",
     "NoSeatFree",
@@ -41,11 +51,15 @@ __all__ = [
     "act_rows",
     "appoint",
     "compared",
+    "council_rows",
+    "council_tasks",
+    "council_tree",
     "effect_rows",
     "end_of",
     "end_tenure",
     "keep_paper",
     "keep_protocol",
+    "national_council",
     "open_post",
     "post",
     "posts_at",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kelisim.apps.institution.queries.councils import COUNCIL_COLUMNS, council_rows, council_tree
 from kelisim.apps.institution.queries.labels import Labels, head_words
 from kelisim.apps.institution.queries.structure import Dated, Structure
 from kelisim.web.files import Listing
@@ -12,7 +13,7 @@ from kelisim.web.institution.tree import Cited, PostLine, PowerLine, cited_effec
 def structure_listings(
     found: Structure, names: Labels, held: dict[str, list[PowerLine]], posts: list[PostLine]
 ) -> list[Listing]:
-    """Bodies, powers held and lapsed, posts, acts in force, what is uncertain and what undecided."""
+    """Bodies, powers held and lapsed, posts, councils, acts in force, what is uncertain, what undecided."""
     return [
         _bodies(found, names),
         *(_powers(name, lines) for name, lines in held.items()),
@@ -21,6 +22,7 @@ def structure_listings(
             columns=("post", "body", "seats", "filled_by", "holders", "act"),
             rows=[(row.label, row.body, row.seats, row.filled_by, row.holders, row.act) for row in posts],
         ),
+        Listing(name="councils", columns=COUNCIL_COLUMNS, rows=council_rows(council_tree(found.day))),
         Listing(
             name="acts",
             columns=("act", "title"),

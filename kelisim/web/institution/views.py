@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from kelisim.apps.institution.models import Act
+from kelisim.apps.institution.queries.councils import council_tree
 from kelisim.apps.institution.queries.labels import labels
 from kelisim.apps.institution.queries.ledger import ledger
 from kelisim.apps.institution.queries.notes import frame
@@ -50,6 +51,7 @@ def structure(request: HttpRequest) -> HttpResponse:
         "summary": tree.summary(found, names),
         "branches": tree.tree(found, names),
         "posts": posts,
+        "councils": council_tree(day),
         "acts": [(code, names.act(code)) for code in found.acts_in_force],
         "uncertain": tree.uncertain(found, names),
         "undecided": [

@@ -15,8 +15,8 @@ from kelisim.kernel.texts.keys import set_keys
 
 
 def keep_paper(act: Act, *, council: Organisation, by: User) -> Act:
-    """Told with code, number, day, titles; for whoever may fill posts at the council. Twice is once."""
-    require(access.may_fill_posts_at(by, council))
+    """Told with code, number, day, titles; for whoever may keep the papers of the council. Twice is once."""
+    require(access.may_keep_papers_of(by, council))
     with transaction.atomic():
         standing: Act | None = Act.objects.filter(code=act.code).first()
         if standing is not None:

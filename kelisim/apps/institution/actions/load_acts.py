@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated
 
 from django.db import transaction
-from pydantic import AfterValidator, BeforeValidator, Field
+from pydantic import Field
 
 from kelisim.apps.institution.models import Act, Power
+from kelisim.apps.institution.queries.days import When
 from kelisim.apps.institution.queries.sources import SOURCES, codes_in, sources
 from kelisim.apps.institution.states import ActKind, Confidence
 from kelisim.engines.timeline.dates import parse
@@ -38,14 +38,6 @@ _WRITTEN = (
     "verified",
     "facts",
 )
-
-
-def _a_date(text: str) -> str:
-    parse(text)
-    return text
-
-
-When = Annotated[str, BeforeValidator(str), AfterValidator(_a_date)]
 
 
 class ActLine(Line):

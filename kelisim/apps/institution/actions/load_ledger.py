@@ -8,9 +8,10 @@ from typing import Any
 from django.db import transaction
 from pydantic import Field
 
-from kelisim.apps.institution.actions.load_acts import When, cite
+from kelisim.apps.institution.actions.load_acts import cite
 from kelisim.apps.institution.errors import RULES
 from kelisim.apps.institution.models import SUBJECTS, Act, Effect, Power
+from kelisim.apps.institution.queries.days import When
 from kelisim.apps.institution.queries.ledger import (
     engine_row,
     exclusive_powers,

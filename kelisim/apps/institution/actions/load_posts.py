@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from kelisim.apps.institution.actions.load_acts import cite
 from kelisim.apps.institution.models import Act, Post, Power
@@ -32,7 +33,9 @@ _WRITTEN = (
 
 
 def load(pack: Pack) -> int:
-    """All or nothing; posts for every body of a kind (`each`) are opened when they are first filled."""
+    """All or nothing; posts for every body of a kind (`each`) are opened when they are first filled.
+
+    A post the pack names no more goes, unless somebody holds or held it."""
     lines = [line for line in shaped(pack.records(FILE), FILE, PostLine) if not line.each]
     cited = sources(pack)
     for line in lines:
@@ -58,8 +61,14 @@ def load(pack: Pack) -> int:
         Post.objects.bulk_create(
             posts, update_conflicts=True, unique_fields=["code"], update_fields=list(_WRITTEN)
         )
+        _forgotten({post.code for post in posts}).delete()
         record("institution.posts_loaded", pack.code, by=None, rows=len(posts))
     return len(posts)
+
+
+def _forgotten(named: set[str]) -> QuerySet[Post]:
+    """A post opened at a body of a kind bears the body's code behind a colon, and stays."""
+    return Post.objects.exclude(code__in=named).exclude(code__contains=":").filter(tenures=None)
 
 
 def _post(

@@ -4,12 +4,23 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator, BeforeValidator
 
 from kelisim.apps.institution.errors import BadDay
 from kelisim.apps.institution.models import Act, Effect
-from kelisim.engines.timeline.dates import written
+from kelisim.engines.timeline.dates import parse, written
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+
+
+def _a_date(text: str) -> str:
+    parse(text)
+    return text
+
+
+When = Annotated[str, BeforeValidator(str), AfterValidator(_a_date)]  # of a record of the pack
 
 
 def day_of(text: str) -> date:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from kelisim.apps.institution.errors import NoSuchThing
 from kelisim.apps.institution.models import Post, Tenure
+from kelisim.apps.institution.queries.days import When
 from kelisim.apps.institution.queries.structure import Structure
 from kelisim.apps.institution.states import FilledBy
-from kelisim.kernel.packs.pack import current
+from kelisim.engines.timeline.dates import Days, parse
+from kelisim.kernel.packs.pack import Pack, current
 from kelisim.kernel.packs.shapes import Line, Names, YesNo, shaped
 
 FILE = "institution/posts.yaml"
@@ -31,8 +34,14 @@ class PostLine(Line):
     power: str = ""
     carry_over: YesNo = False
     act: str = ""
+    since: When | None = None
     source: str
     verified: YesNo
+
+    @property
+    def begun(self) -> Days | None:
+        """Since when it is told of; None where its act says so."""
+        return parse(self.since) if self.since else None
 
 
 def post(code: str) -> Post:
@@ -77,9 +86,19 @@ def tenures_on(day: date, post: Post | None = None) -> QuerySet[Tenure]:
     return rows if post is None else rows.filter(post=post)
 
 
+def post_lines() -> list[PostLine]:
+    """The posts of the pack, in its order."""
+    return list(_lines(current()))
+
+
+@lru_cache(maxsize=4)
+def _lines(pack: Pack) -> tuple[PostLine, ...]:
+    return tuple(shaped(pack.records(FILE), FILE, PostLine))
+
+
 def kind_of_post(each: str) -> PostLine:
     """The post the pack foresees at every organisation of this kind. Raises NoSuchThing."""
-    for line in shaped(current().records(FILE), FILE, PostLine):
+    for line in post_lines():
         if line.each == each:
             return line
     raise NoSuchThing(code=each)

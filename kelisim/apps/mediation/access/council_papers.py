@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 
+from kelisim.apps.institution.public import national_council
 from kelisim.apps.mediation.access.deeds import sits_on
 from kelisim.apps.mediation.models import CouncilPaper
-from kelisim.apps.registry.public import Organisation, councils
+from kelisim.apps.registry.public import Organisation, councils, organisations_by_code
 from kelisim.kernel.access.door import in_force
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.access.roles import Role
@@ -14,8 +15,9 @@ from kelisim.kernel.accounts.models import User
 
 
 def councils_of(who: User) -> list[Organisation]:
-    """The councils she sits on."""
-    return [one for one in councils() if sits_on(who, one)]
+    """The councils she sits on, the national one first."""
+    national = organisations_by_code({national_council()}).values()
+    return [one for one in (*national, *councils()) if sits_on(who, one)]
 
 
 def papers_of(who: User) -> QuerySet[CouncilPaper]:

@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils import timezone
 
-from kelisim.apps.institution.public import Act, keep_paper
+from kelisim.apps.institution.public import Act, council_tasks, keep_paper
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.errors.papers import (
     LookedBackAlready,
@@ -17,6 +17,7 @@ from kelisim.apps.mediation.errors.papers import (
     NotAMember,
     NotDueYet,
     ReportedAlready,
+    ServesNoTask,
 )
 from kelisim.apps.mediation.models import CouncilPaper
 from kelisim.apps.mediation.models.council_paper import Helped, PaperKind
@@ -38,18 +39,21 @@ class Filed:
     due_on: date
     look_back_on: date
     title_en: str = ""
+    tasks: tuple[str, ...] = ()  # codes of tasks the pack gives the national council
 
 
 def file_paper(filed: Filed, *, council: Organisation, owner: User, by: User) -> CouncilPaper:
-    """The same again is the same. Raises Refused, LooksBackTooEarly, NotAMember."""
+    """The same again is the same. Raises Refused, LooksBackTooEarly, ServesNoTask, NotAMember."""
     require(access.sits_on(by, council))
     if filed.look_back_on < filed.due_on:
         raise LooksBackTooEarly
+    if not _serves(filed):
+        raise ServesNoTask
     if not access.sits_on(owner, council):
         raise NotAMember
-    told = asdict(filed)
+    told = {**asdict(filed), "tasks": sorted(set(filed.tasks))}
     digest = sha256(repr((council.code, owner.pk, sorted(told.items()))).encode()).hexdigest()[:12]
-    kept = {name: told.pop(name) for name in ("kind", "due_on", "look_back_on")}
+    kept = {name: told.pop(name) for name in ("kind", "tasks", "due_on", "look_back_on")}
     with transaction.atomic():
         told["date"] = told.pop("adopted_on")
         act = keep_paper(Act(code=f"paper-{digest}", **told), council=council, by=by)
@@ -90,6 +94,12 @@ def look_back(paper: CouncilPaper, *, helped: Helped, finding: str, by: User) ->
         elif (paper.helped, paper.finding) != (helped, finding):
             raise LookedBackAlready
     return paper
+
+
+def _serves(filed: Filed) -> bool:
+    """One task at least, none that nobody gave; where the pack gives none, none."""
+    given = {task.id for task in council_tasks()}
+    return set(filed.tasks) <= given and bool(filed.tasks) == bool(given)
 
 
 def _locked(paper: CouncilPaper) -> CouncilPaper:

@@ -19,6 +19,12 @@ class NotAMember(MediationError):
     text = _("Whoever is responsible must be a member of this council. Choose one of its members.")
 
 
+class ServesNoTask(MediationError):
+    """A paper serves a task the council was given."""
+
+    text = _("Choose at least one task of the Mediation Council that this paper serves.")
+
+
 class ReportedAlready(MediationError):
     """What was reported stays."""
 

@@ -37,6 +37,7 @@ class CouncilPaper(models.Model):
     council = models.ForeignKey("registry.Organisation", models.PROTECT, related_name="+")
     kind = models.CharField(max_length=14, choices=PaperKind)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    tasks = models.JSONField(default=list, blank=True)  # codes of the pack's tasks it serves
     due_on = models.DateField()
     look_back_on = models.DateField()
     evidence = models.CharField(max_length=WORDS, blank=True, default="")

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from kelisim.apps.institution.public import council_tasks
 from kelisim.apps.mediation.access.council_papers import councils_of, members, papers_of
 from kelisim.apps.mediation.actions.keep_council_paper import Filed, file_paper, look_back, report_paper
 from kelisim.apps.mediation.errors import MediationError
@@ -33,7 +34,7 @@ STANDINGS = {
     Standing.DONE: pgettext_lazy("council paper", "done"),
     Standing.CLOSED: pgettext_lazy("council paper", "looked back at"),
 }
-FIELDS = ("act", "council", "kind", "number", "date", "title", "owner", "due_on", "look_back_on")
+FIELDS = ("act", "council", "kind", "number", "date", "title", "tasks", "owner", "due_on", "look_back_on")
 COLUMNS = (*FIELDS, "standing", "done_on", "evidence", "looked_back_on", "helped", "finding")
 council_page = page_for(lambda user: bool(holdings(user, Role.COUNCIL)))
 
@@ -55,6 +56,9 @@ class PaperForm(forms.Form):
     adopted_on = _day(gettext_lazy("Adopted on"))
     title_kk = forms.CharField(label=gettext_lazy("Title in Kazakh; everybody reads it"), max_length=400)
     title_ru = forms.CharField(label=gettext_lazy("Title in Russian; everybody reads it"), max_length=400)
+    tasks = forms.MultipleChoiceField(
+        label=gettext_lazy("Tasks of the Mediation Council it serves"), widget=forms.CheckboxSelectMultiple
+    )
     owner = forms.ChoiceField(label=gettext_lazy("Responsible"))
     due_on = _day(gettext_lazy("To be done by"))
     look_back_on = _day(gettext_lazy("The council looks back on"))
@@ -64,11 +68,15 @@ class PaperForm(forms.Form):
         self.bodies = {one.code: one for one in bodies}
         self.people = {str(one.pk): one for one in people}
         self.fields["council"].choices = [(code, of(one, "name")) for code, one in self.bodies.items()]  # type: ignore[attr-defined]
+        given = council_tasks()
+        self.fields["tasks"].choices = [(task.id, task.text.text.of()) for task in given]  # type: ignore[attr-defined]
+        if not given:
+            del self.fields["tasks"]
         self.fields["owner"].choices = [(key, one.name) for key, one in self.people.items()]  # type: ignore[attr-defined]
 
     def file(self, by: Any) -> CouncilPaper:
         """Files it."""
-        told = dict(self.cleaned_data)
+        told = {**self.cleaned_data, "tasks": tuple(self.cleaned_data.get("tasks", ()))}
         council, owner = self.bodies[told.pop("council")], self.people[told.pop("owner")]
         return file_paper(Filed(**told), council=council, owner=owner, by=by)
 
@@ -123,6 +131,7 @@ def council_paper(request: HttpRequest, code: str) -> HttpResponse:
         "paper": paper,
         "title": of(paper.act, "title"),
         "council": of(paper.council, "name"),
+        "tasks": [task for task in council_tasks() if task.id in paper.tasks],
         "standing": STANDINGS[standing(paper, today)],
         "report": report if paper.done_on is None and not paper.looked_back_on else None,
         "back": back if paper.looked_back_on is None and paper.look_back_on <= today else None,
@@ -154,4 +163,5 @@ def _bare(row: tuple[CouncilPaper, Standing]) -> list[object]:
     first = [one.act.code, one.council.code, Cell(one.get_kind_display(), one.kind), Stranger(one.act.number)]
     days = [Stranger(one.owner.name), one.due_on, one.look_back_on, Cell(str(STANDINGS[its]), its)]
     found = [one.done_on, Stranger(one.evidence), one.looked_back_on, one.helped, Stranger(one.finding)]
-    return [*first, one.act.date, Stranger(of(one.act, "title")), *days, *found]
+    title = Stranger(of(one.act, "title"))
+    return [*first, one.act.date, title, tuple(one.tasks), *days, *found]

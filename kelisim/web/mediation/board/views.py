@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from kelisim.apps.institution.public import COUNCIL_COLUMNS, council_rows, council_tree
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.models import Case, Mediator
 from kelisim.apps.mediation.queries import board, desk
@@ -27,7 +28,7 @@ from kelisim.kernel.places.models import Level, Territory
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.desks import page_for
-from kelisim.web.files import list_file
+from kelisim.web.files import Listing, list_file
 from kelisim.web.mediation.board import figures, lines, shared
 from kelisim.web.mediation.board.forms import ChoiceForm
 from kelisim.web.mediation.board.table import Table
@@ -60,12 +61,15 @@ def council_desk(request: HttpRequest) -> HttpResponse:
     unit = "region" if nation else "office__code"
     units = figures.units(board.funnel(cases, found, rate=rate, unit=unit), names)
     past = figures.past(board.own_past(cases, found.until))
-    file = list_file(request, *(one.listing for one in tables.values()), units.listing, past.listing)
+    levels = council_tree(today)
+    listed = Listing(name="councils", columns=COUNCIL_COLUMNS, rows=council_rows(levels))
+    file = list_file(request, *(one.listing for one in tables.values()), units.listing, past.listing, listed)
     holds = durability(cases, found, today=today)
     context = {
         **tables,
         "units": units,
         "past": past,
+        "councils": levels,
         "definitions": DEFINITIONS,
         "form": form,
         "quarter": lines.quarter_name(first),
