@@ -78,6 +78,8 @@ def test_own_key_certificate_and_mediator_settle(cast, root, phone, open_page):
     go_on(page)
     page.wait_for_selector("main [role=status]")
     expect_good(page)
+    assert "РҮСТЕМ" in page.locator("#signatures ~ .signing").first.inner_text()
+    assert page.locator("#signatures ~ .signing a[href*='/signature/']").count() == 3
     assert story.refreshed().state == "settled"
     assert ways(story, ItemKind.SETTLEMENT) == {"A": Way.KEY, "B": Way.PDF, "M": Way.KEY}
     vera.reload()
