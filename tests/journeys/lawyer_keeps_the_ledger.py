@@ -109,7 +109,7 @@ def she_corrects_and_looks_back(page) -> None:
     """The founding was misread: it is voided with a reason, and yesterday's answer can still be read."""
     founded = Effect.objects.get(organisation__code="youth-council")
     page.goto("/kk/structure/?on=2026-02-03")
-    assert "Жастар кеңесі" in page.locator("ul.tree").inner_text()
+    assert "Жастар кеңесі" in page.locator("ul[data-rows='bodies']").inner_text()
     page.goto(f"/kk/desk/ledger/rows/{founded.code}/")
     press(page, "preview")
     assert "Себеб" in look(page)  # without a reason nothing is voided
@@ -120,7 +120,7 @@ def she_corrects_and_looks_back(page) -> None:
     page.wait_for_url("**/kk/desk/ledger/")
     assert "мәтін қате оқылған" in look(page)
     page.goto("/kk/structure/?on=2026-02-03")
-    assert "Жастар кеңесі" not in page.locator("ul.tree").inner_text()
+    assert "Жастар кеңесі" not in page.locator("ul[data-rows='bodies']").inner_text()
 
 
 def test_the_lawyers_way_from_a_day_to_what_was_known_on_it(page, country, live_server):
