@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-import re
 from datetime import date
 
 import docx
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils.translation import override
-from pypdf import PdfReader
 
 from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
-from kelisim.apps.mediation.models import Case, ReleasedTable
-from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import documents, notices_of, outcomes_of
-from kelisim.apps.mediation.queries.application_of import application
-from kelisim.kernel.documents.typeset import typeset
+from kelisim.apps.mediation.models import ReleasedTable
 from tests import cast as story
-from tests.mediation.languages import strangers
 from tests.mediation.paper_samples import protocol
 from tests.web.paper_reading import extended, leader, printed, side_of, words_of
 from tests.web.staff_steps import done, page
@@ -191,44 +183,3 @@ def test_the_statistics_form_prints_released_counts_only(db, client, to):
     )
     words = printed(client.get(to("mediation-form")).content)
     assert all(word in words for word in ("25", "<5", "30", "45", "Отбасы"))
-
-
-@pytest.mark.parametrize("lang", ["kk", "ru"])
-def test_the_whole_pile_of_a_case_is_in_its_language_whatever_the_readers(cast, lang):
-    told = extended(story.running(cast, language=lang))
-    user = leader(told)
-    draft_settlement(told.case, terms=story.SETTLEMENT, by=user, keys=cast.keys(user))
-    for who in "ABM":
-        told.sign(ItemKind.SETTLEMENT, who)
-    case, keys = told.refreshed(), told.keys("A")
-    with override("ru" if lang == "kk" else "kk"):
-        sheets = [
-            application(case, keys),
-            notices_of.acceptance(case, case.offers.last()),
-            notices_of.protocol(case.sessions.first()),
-            notices_of.certificate(case),
-            *(documents.signed_sheet(case, kind, keys) for kind in (ItemKind.AGREEMENT, ItemKind.SETTLEMENT)),
-            *(make(case) for make in (outcomes_of.extension, outcomes_of.follow_up, outcomes_of.attestation)),
-            outcomes_of.enforcement(case, keys),
-        ]
-    for sheet in sheets:
-        words = without_what_people_typed(
-            " ".join(one.extract_text() for one in PdfReader(io.BytesIO(typeset(sheet))).pages), told
-        )
-        assert strangers(words, lang) == set(), sheet.title
-
-
-def without_what_people_typed(words, told):
-    """What is left of a document once names and typed texts are taken out."""
-    case: Case = told.case
-    office, mediator = case.office, case.mediator
-    typed = {
-        *(office.name_kk, office.address_kk, mediator.tenure.person.name, mediator.register_no),
-        *(story.ESSENCE, story.SHORT_TEXT, story.SETTLEMENT.text, str(case)),
-        *(f"{one.what} {one.how} {one.event} {one.otherwise}" for one in story.SETTLEMENT.promises),
-        *(" ".join(filter(None, vars(who).values())) for who in (story.VERA, story.RUSTAM)),
-    }
-    gone = {word.strip(".,:;()«»") for text in typed for word in text.split()}
-    digests = re.compile(r"[0-9a-f]{16}")
-    kept = [word.strip(".,:;()«»") for word in digests.sub("", words).split()]
-    return " ".join(word for word in kept if word not in gone)
