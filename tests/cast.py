@@ -22,8 +22,7 @@ from kelisim.apps.mediation.actions.open_session import Meeting, open_session
 from kelisim.apps.mediation.actions.propose import propose
 from kelisim.apps.mediation.actions.record_session import record_session
 from kelisim.apps.mediation.actions.route import route
-from kelisim.apps.mediation.actions.settle import settle
-from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
+from kelisim.apps.mediation.actions.sign_document import SIGNED_BY
 from kelisim.apps.mediation.actions.submit import Receipt, submit
 from kelisim.apps.mediation.models import Case, Offer, Party
 from kelisim.apps.mediation.models.sealed import ItemKind
@@ -94,7 +93,7 @@ class Story:
 
     def sign(self, kind: ItemKind, who: str) -> Case:
         """A (Vera), B (Rustam) or M (the mediator) signs the newest version."""
-        act = sign_agreement if kind == ItemKind.AGREEMENT else settle
+        act = SIGNED_BY[kind]
         digest = signatures.draft(self.case, kind).digest
         by = self.refreshed().mediator.user if who == "M" else self.party(who)
         secret = PASSPHRASE if who == "M" else self.secret(who)

@@ -9,8 +9,7 @@ from pathlib import Path
 from django.conf import settings
 from django.utils import timezone
 
-from kelisim.apps.mediation.actions.settle import settle
-from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
+from kelisim.apps.mediation.actions.sign_document import SIGNED_BY
 from kelisim.apps.mediation.actions.take_in import OWN_KEY, Hand, by_mail, on_paper, signed_file
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.sealed import BY_HAND, ItemKind
@@ -48,7 +47,7 @@ def known_root(var: Path, name: str = "РҮСТЕМ") -> Known:
 
 def on_key(story: Story, kind: ItemKind, who: str, hand: Hand | None) -> Case:
     """Who signs, or hands her own in, opens her own key for it."""
-    act = sign_agreement if kind == ItemKind.AGREEMENT else settle
+    act = SIGNED_BY[kind]
     by = story.refreshed().mediator.user if who == "M" else story.party(who)
     secret = PASSPHRASE if who == "M" else story.secret(who)
     digest = signatures.draft(story.case, kind).digest
@@ -57,7 +56,7 @@ def on_key(story: Story, kind: ItemKind, who: str, hand: Hand | None) -> Case:
 
 def by_hand(story: Story, kind: ItemKind, _side: str, hand: Hand, secret: str = PASSPHRASE) -> Case:
     """The mediator takes in what a side signed by hand."""
-    act = sign_agreement if kind == ItemKind.AGREEMENT else settle
+    act = SIGNED_BY[kind]
     digest = signatures.draft(story.refreshed(), kind).digest
     return act(story.case, digest=digest, secret=secret, by=story.case.mediator.user, hand=hand)
 
@@ -71,7 +70,7 @@ def in_pdf(story: Story, kind: ItemKind, side: str, known: Known) -> Case:
 
 def deeds(story: Story, kind: ItemKind) -> Iterator[tuple[str, Callable[[], object]]]:
     """All three sign, each in another way: in the PDF too, on paper, with a certificate, by e-mail."""
-    act = sign_agreement if kind == ItemKind.AGREEMENT else settle
+    act = SIGNED_BY[kind]
     digest = signatures.draft(story.refreshed(), kind).digest
     mediator = story.case.mediator.user
     for who, hand in _hands(story, kind).items():

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kelisim.apps.mediation.actions.answer_call import answer_call
 from kelisim.apps.mediation.actions.change_contact import change_contact
@@ -19,14 +20,13 @@ from kelisim.apps.mediation.actions.give_notes import give_notes
 from kelisim.apps.mediation.actions.object_to import object_to
 from kelisim.apps.mediation.actions.replace_mediator import replace_mediator
 from kelisim.apps.mediation.actions.set_follow_up import set_follow_up
-from kelisim.apps.mediation.actions.settle import settle
 from kelisim.apps.mediation.actions.share_note import share_note
-from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
-from kelisim.apps.mediation.actions.take_in import OWN_KEY, signed_file
+from kelisim.apps.mediation.actions.sign_document import SIGNED_BY
+from kelisim.apps.mediation.actions.take_in import OWN_KEY, Hand, signed_file
 from kelisim.apps.mediation.actions.withdraw import withdraw
 from kelisim.apps.mediation.actions.withdraw_consent import withdraw_consent
 from kelisim.apps.mediation.actions.write_note import Note, write_note
-from kelisim.apps.mediation.models import Case, Offer, Party
+from kelisim.apps.mediation.models import Offer, Party
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries.people import Identity, identity
 from kelisim.kernel.access.door import Refused
@@ -76,6 +76,10 @@ SLOTS = {
 
 Typed = dict[str, Any]
 Deed = Callable[[Party, Typed, "Keyring"], str]
+SIGNED = {
+    ItemKind.AGREEMENT: gettext_lazy("You signed the agreement to mediate."),
+    ItemKind.SETTLEMENT: gettext_lazy("You signed the settlement."),
+}
 
 
 def _withdraw(party: Party, _typed: Typed, _keys: Keyring) -> str:
@@ -101,25 +105,25 @@ def _object(party: Party, typed: Typed, _keys: Keyring) -> str:
     return _("You objected; the office proposes another mediator.")
 
 
-def _sign_agreement(party: Party, typed: Typed, _keys: Keyring) -> str:
-    hand = OWN_KEY if typed["into_pdf"] else None
-    sign_agreement(party.case, digest=typed["digest"], secret=typed["secret"], by=party, hand=hand)
-    return _("You signed the agreement to mediate.")
+def _sign(kind: ItemKind, typed: Typed, party: Party, hand: Hand | None) -> None:
+    act = SIGNED_BY[kind]
+    act(party.case, digest=typed["digest"], secret=typed["secret"], by=party, hand=hand)
 
 
-def _upload(kind: ItemKind, act: Callable[..., Case]) -> Deed:
-    def deed(party: Party, typed: Typed, keys: Keyring) -> str:
-        hand = signed_file(party, kind, typed["file"].read(), keys=keys)
-        act(party.case, digest=typed["digest"], secret=typed["secret"], by=party, hand=hand)
-        return _("Your signed file was checked and accepted: your signature counts.")
+def _own_key(kind: ItemKind) -> Deed:
+    def deed(party: Party, typed: Typed, _keys: Keyring) -> str:
+        _sign(kind, typed, party, OWN_KEY if typed["into_pdf"] else None)
+        return str(SIGNED[kind])
 
     return deed
 
 
-def _settle(party: Party, typed: Typed, _keys: Keyring) -> str:
-    hand = OWN_KEY if typed["into_pdf"] else None
-    settle(party.case, digest=typed["digest"], secret=typed["secret"], by=party, hand=hand)
-    return _("You signed the settlement.")
+def _upload(kind: ItemKind) -> Deed:
+    def deed(party: Party, typed: Typed, keys: Keyring) -> str:
+        _sign(kind, typed, party, signed_file(party, kind, typed["file"].read(), keys=keys))
+        return _("Your signed file was checked and accepted: your signature counts.")
+
+    return deed
 
 
 def _note(party: Party, typed: Typed, keys: Keyring) -> str:
@@ -211,10 +215,10 @@ DEEDS: dict[str, Deed] = {
     "withdraw": _withdraw,
     "confirm": _confirm,
     "object": _object,
-    "sign-agreement": _sign_agreement,
-    "settle": _settle,
-    "upload-agreement": _upload(ItemKind.AGREEMENT, sign_agreement),
-    "upload-settlement": _upload(ItemKind.SETTLEMENT, settle),
+    "sign-agreement": _own_key(ItemKind.AGREEMENT),
+    "settle": _own_key(ItemKind.SETTLEMENT),
+    "upload-agreement": _upload(ItemKind.AGREEMENT),
+    "upload-settlement": _upload(ItemKind.SETTLEMENT),
     "note": _note,
     "share": _share,
     "give-notes": _give_notes,

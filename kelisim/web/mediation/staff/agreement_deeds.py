@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TypeVar
+
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.apps.mediation import access
 from kelisim.apps.mediation.actions.draft_agreement import draft_agreement
 from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
-from kelisim.apps.mediation.actions.settle import settle
-from kelisim.apps.mediation.actions.sign_agreement import sign_agreement
-from kelisim.apps.mediation.actions.take_in import OWN_KEY
+from kelisim.apps.mediation.actions.sign_document import SIGNED_BY
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import signatures
@@ -18,11 +18,15 @@ from kelisim.web.mediation.staff.deed import Deed
 from kelisim.web.mediation.staff.forms.agreement import (
     AgreementForm,
     SignAgreementForm,
+    SignForm,
     SignSettlementForm,
     TakeInAgreementForm,
+    TakeInForm,
     TakeInSettlementForm,
 )
 from kelisim.web.mediation.staff.forms.settlement import SettlementForm
+
+Scan = TypeVar("Scan", bound=TakeInForm)
 
 
 def unsigned(case: Case, kind: ItemKind) -> bool:
@@ -37,31 +41,15 @@ def _draft(form: AgreementForm) -> None:
     draft_agreement(work.case, terms=form.terms(), by=work.user, keys=work.keys, due_on=due_on)
 
 
-def _sign(form: SignAgreementForm) -> None:
-    told = form.cleaned_data
-    hand = OWN_KEY if told["into_pdf"] else None
-    sign_agreement(form.work.case, digest=told["digest"], secret=told["secret"], by=form.work.user, hand=hand)
-
-
 def _draft_settlement(form: SettlementForm) -> None:
     work = form.work
     draft_settlement(work.case, terms=form.terms(), by=work.user, keys=work.keys)
 
 
-def _settle(form: SignSettlementForm) -> None:
-    told = form.cleaned_data
-    hand = OWN_KEY if told["into_pdf"] else None
-    settle(form.work.case, digest=told["digest"], secret=told["secret"], by=form.work.user, hand=hand)
-
-
-def _take_in_agreement(form: TakeInAgreementForm) -> None:
+def _sign(form: SignForm | TakeInForm) -> None:
     told, by = form.cleaned_data, form.work.user
-    sign_agreement(form.work.case, digest=told["digest"], secret=told["secret"], by=by, hand=form.hand())
-
-
-def _take_in_settlement(form: TakeInSettlementForm) -> None:
-    told, by = form.cleaned_data, form.work.user
-    settle(form.work.case, digest=told["digest"], secret=told["secret"], by=by, hand=form.hand())
+    act = SIGNED_BY[form.kind]
+    act(form.work.case, digest=told["digest"], secret=told["secret"], by=by, hand=form.hand())
 
 
 def a_side_unsigned(case: Case, kind: ItemKind) -> bool:
@@ -122,41 +110,35 @@ SETTLE: Deed[SignSettlementForm] = Deed(
     button=_("Sign"),
     done=_("You have signed."),
     form=SignSettlementForm,
-    act=_settle,
+    act=_sign,
     may=access.may_lead,
     key=True,
     when=lambda case: unsigned(case, ItemKind.SETTLEMENT),
     template="sign",
 )
-_TAKE_IN = _("Take in a signature given by hand")
-_TAKE_IN_LEAD = _(
-    "You vouch with your key that this scan came from the side. It is sealed; both sides can look at it."
-)
-TAKE_IN: Deed[TakeInAgreementForm] = Deed(
-    name="take-in-agreement",
-    verb="sign_agreement",
-    title=_TAKE_IN,
-    lead=_TAKE_IN_LEAD,
-    button=_("Take it in"),
-    done=_("The signature is taken in."),
-    form=TakeInAgreementForm,
-    act=_take_in_agreement,
-    may=access.may_lead,
-    key=True,
-    when=lambda case: a_side_unsigned(case, ItemKind.AGREEMENT),
-    template="sign",
-)
-TAKE_IN_SETTLEMENT: Deed[TakeInSettlementForm] = Deed(
-    name="take-in-settlement",
-    verb="settle",
-    title=_TAKE_IN,
-    lead=_TAKE_IN_LEAD,
-    button=_("Take it in"),
-    done=_("The signature is taken in."),
-    form=TakeInSettlementForm,
-    act=_take_in_settlement,
-    may=access.may_lead,
-    key=True,
-    when=lambda case: a_side_unsigned(case, ItemKind.SETTLEMENT),
-    template="sign",
-)
+
+
+def _take_in(name: str, form: type[Scan]) -> Deed[Scan]:
+    """What a side signed by hand, under the document of this form."""
+    kind = form.kind
+    return Deed(
+        name=name,
+        verb=signatures.VERBS[kind],
+        title=_("Take in a signature given by hand"),
+        lead=_(
+            "You vouch with your key that this scan came from the side. "
+            "It is sealed; both sides can look at it."
+        ),
+        button=_("Take it in"),
+        done=_("The signature is taken in."),
+        form=form,
+        act=_sign,
+        may=access.may_lead,
+        key=True,
+        when=lambda case: a_side_unsigned(case, kind),
+        template="sign",
+    )
+
+
+TAKE_IN = _take_in("take-in-agreement", TakeInAgreementForm)
+TAKE_IN_SETTLEMENT = _take_in("take-in-settlement", TakeInSettlementForm)

@@ -8,7 +8,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from kelisim.apps.mediation.actions.take_in import Hand, by_mail, on_paper
+from kelisim.apps.mediation.actions.take_in import OWN_KEY, Hand, by_mail, on_paper
 from kelisim.apps.mediation.errors import DocumentChanged, MediationError, WrongPassphrase
 from kelisim.apps.mediation.errors.signatures import FileTooLarge, NotAScan
 from kelisim.apps.mediation.models.sealed import ItemKind
@@ -97,6 +97,10 @@ class SignForm(ReadForm):
         required=False,
         initial=True,
     )
+
+    def hand(self) -> Hand | None:
+        """Her own key, in the PDF too if she ticked it."""
+        return OWN_KEY if self.cleaned_data["into_pdf"] else None
 
 
 class SignAgreementForm(SignForm):
