@@ -5,6 +5,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
@@ -32,8 +33,21 @@ def chromium() -> str:
     return named or next((path for name in NAMES if (path := shutil.which(name))), "")
 
 
+def patient(page: Page) -> Page:
+    """The same page, whose reader reads on only when what she clicked for is there, as a person does."""
+    click = page.click
+
+    def click_and_wait(*where: str, **how: Any) -> None:
+        click(*where, **how)
+        page.wait_for_load_state()
+
+    page.click = click_and_wait
+    return page
+
+
 def expect_accessible(page: Page, rules: tuple[str, ...] = RULES) -> None:
     """Nothing on the page, as it stands now, breaks WCAG 2.2 AA as far as axe can see."""
+    page.wait_for_load_state()
     # Only what is wrong is reported in full: naming every sound element took longer than finding the faults.
     answer = Axe().run(page, options={"runOnly": list(rules), "resultTypes": ["violations"]}).response
     found = [

@@ -13,7 +13,7 @@ from kelisim.cli.packs import loaders
 from kelisim.kernel.packs.load import load_pack
 from tests.cast import Cast, make_cast
 from tests.days import START
-from tests.journeys.browser import DESK, FLAGS, PHONE, chromium
+from tests.journeys.browser import DESK, FLAGS, PHONE, chromium, patient
 from tests.journeys.steps import APP_SECRET
 
 # Playwright runs an event loop in this thread, and the framework would refuse the database in it.
@@ -109,7 +109,7 @@ def open_page(live_server, new_context, letters):
 
     def open_one(**options):
         context = new_context(base_url=live_server.url, reduced_motion="reduce", **options)
-        page = context.new_page()
+        page = patient(context.new_page())
         page.on("console", lambda message: hear(page, message.text))
         page.on("pageerror", lambda error: hear(page, str(error)))
         return page

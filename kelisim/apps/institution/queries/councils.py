@@ -72,7 +72,7 @@ def council_rows(levels: Iterable[Level]) -> Iterator[tuple[object, ...]]:
         line = level.line
         place = (line.id, line.under, line.name.text.of(), line.since)
         for seat in level.seats:
-            told = (seat.label.text.of(), seat.seats, seat.since, source_words(seat.source), seat.verified)
+            told = (seat.label.text.of(), seat.seats, seat.since, seat.told_in, seat.verified)
             yield (*place, *told)
         if not level.seats:
             yield (*place, "", None, "", level.source, line.verified)

@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 from kelisim.apps.institution.errors import NoSuchThing
 from kelisim.apps.institution.models import Post, Tenure
 from kelisim.apps.institution.queries.days import When
+from kelisim.apps.institution.queries.sources import source_words
 from kelisim.apps.institution.queries.structure import Structure
 from kelisim.apps.institution.states import FilledBy
 from kelisim.engines.timeline.dates import Days, parse
@@ -42,6 +43,11 @@ class PostLine(Line):
     def begun(self) -> Days | None:
         """Since when it is told of; None where its act says so."""
         return parse(self.since) if self.since else None
+
+    @property
+    def told_in(self) -> str:
+        """Where the post was read, in words."""
+        return source_words(self.source)
 
 
 def post(code: str) -> Post:
