@@ -18,6 +18,7 @@ from kelisim.apps.mediation.errors.papers import (
     ServesNoTask,
 )
 from kelisim.apps.mediation.models import CouncilPaper
+from kelisim.apps.mediation.models.council_paper import PaperKind
 from kelisim.apps.registry.models import Organisation
 from kelisim.kernel.access.door import Refused
 from kelisim.kernel.access.models import RoleHolding
@@ -43,8 +44,10 @@ def paper(cast):
 
 
 def test_a_paper_is_an_act_with_an_owner_and_filed_once(cast, paper):
-    again = file_paper(Filed(**TOLD), council=cast.council, owner=cast.gulnar, by=cast.marat)
-    assert (again.pk, paper.act.kind, paper.owner) == (paper.pk, "council_paper", cast.gulnar)
+    for kind in ("guidance", PaperKind.GUIDANCE):  # a form tells a text, a command may tell the kind itself
+        told = Filed(**{**TOLD, "kind": kind})
+        again = file_paper(told, council=cast.council, owner=cast.gulnar, by=cast.marat)
+        assert (again.pk, paper.act.kind, paper.owner) == (paper.pk, "council_paper", cast.gulnar)
     assert Act.objects.filter(kind="council_paper").count() == 1
     assert Entry.objects.filter(deed="mediation.paper_filed").count() == 1
     early = Filed(**{**TOLD, "look_back_on": date(2026, 3, 19)})
@@ -107,6 +110,23 @@ def test_the_desk_files_and_tells_what_is_due_late_and_to_look_back_on(cast, ent
     assert "қорытындысы шығарылды" in client.get(to("council-papers")).content.decode()
     assert enter(cast.aizhan, key=False).get(to("council-papers")).status_code == 404
     assert client.get(to("council-paper", "paper-nothing")).status_code == 404
+
+
+@pytest.mark.parametrize("many", [1, 4])
+def test_papers_cost_the_same_for_one_and_for_many(cast, enter, to, clock, many, django_assert_num_queries):
+    for number in range(many):
+        told = Filed(**{**TOLD, "number": str(number)})
+        file_paper(told, council=cast.council, owner=cast.gulnar, by=cast.marat)
+    clock.move_to(at("2026-03-21"))
+    client = enter(cast.marat, key=False)
+    client.get(to("council-papers"))
+    with django_assert_num_queries(13):
+        page = client.get(to("council-papers"))
+    assert page.content.decode().count("</th><td") == many
+    board = client.get(to("council-desk"))
+    assert [number for _label, number in board.context["papers"]] == [many, 0, 0]
+    assert f"<b>{many}</b> · " in board.content.decode()
+    assert enter(cast.oksana, key=False).get(to("council-desk")).context["papers"] == []
 
 
 def test_the_national_council_files_papers_and_a_regional_member_cannot_in_its_name(cast, enter, to):

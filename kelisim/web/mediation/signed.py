@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -15,9 +16,10 @@ from kelisim.apps.mediation import access
 from kelisim.apps.mediation.access import Thing
 from kelisim.apps.mediation.models import Case, Item
 from kelisim.apps.mediation.models.sealed import ItemKind
-from kelisim.apps.mediation.queries import evidence, sealed, signatures
+from kelisim.apps.mediation.queries import evidence, law, sealed, signatures
 from kelisim.apps.mediation.queries.keyring import keyring
 from kelisim.apps.mediation.queries.people import party_of
+from kelisim.apps.mediation.queries.requirements import cited, said
 from kelisim.kernel.documents.house import root_certificate
 from kelisim.web.desks import staff_page
 from kelisim.web.mediation import cookies
@@ -53,6 +55,23 @@ def signers_of(
     return [
         _signer(names.get(one, one), given.get(one), kept.get(one), link)
         for one in signatures.signers(case, item)
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Form:
+    """What the law says of the form of signing, by which article."""
+
+    text: str
+    article: str
+    verified: bool
+
+
+def forms_of(kind: str) -> list[Form]:
+    """In which form a document of this kind is signed today; shown where it is signed, stopping nothing."""
+    return [
+        Form(text=said(one).of(), article=cited(one), verified=one.verified)
+        for one in law.signing(kind, timezone.localdate())
     ]
 
 

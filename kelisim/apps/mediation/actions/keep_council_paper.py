@@ -51,7 +51,7 @@ def file_paper(filed: Filed, *, council: Organisation, owner: User, by: User) ->
         raise ServesNoTask
     if not access.sits_on(owner, council):
         raise NotAMember
-    told = {**asdict(filed), "tasks": sorted(set(filed.tasks))}
+    told = {**asdict(filed), "kind": PaperKind(filed.kind).value, "tasks": sorted(set(filed.tasks))}
     digest = sha256(repr((council.code, owner.pk, sorted(told.items()))).encode()).hexdigest()[:12]
     kept = {name: told.pop(name) for name in ("kind", "tasks", "due_on", "look_back_on")}
     with transaction.atomic():

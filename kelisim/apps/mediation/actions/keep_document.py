@@ -23,7 +23,7 @@ def keep_document(case: Case, *, kind: ItemKind, pdf: bytes, by: Party | User, k
     with transaction.atomic():
         case = locked(case)
         item = signatures.draft(case, kind)
-        if item is None or set(signatures.signers(case, item)) - set(signatures.signatures(case, item)):
+        if item is None or signatures.missing(case, item):
             raise NothingToSign
         key = sealed.compartment_key(case, sealed.JOINT, keys)
         once = f"pdf:{item.digest[:48]}"

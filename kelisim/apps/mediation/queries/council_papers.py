@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 from enum import StrEnum
+
+from django.db.models import QuerySet
 
 from kelisim.apps.mediation.models import CouncilPaper
 
@@ -27,3 +30,9 @@ def standing(paper: CouncilPaper, day: date) -> Standing:
     if paper.done_on is not None:
         return Standing.DONE
     return Standing.LATE if paper.due_on < day else Standing.DUE
+
+
+def waiting(rows: QuerySet[CouncilPaper], day: date) -> dict[Standing, int]:
+    """How many of them are late, are to be looked back on, are due; one query."""
+    found = Counter(standing(one, day) for one in rows.filter(looked_back_on=None))
+    return {key: found[key] for key in (Standing.LATE, Standing.LOOK_BACK, Standing.DUE)}

@@ -107,6 +107,11 @@ def clause(document: str, code: str, day: date) -> DatedValue | None:
     return next((one for one in values("law/blocks") if one.key == key and one.holds(day)), None)
 
 
+def signing(document: str, day: date) -> list[DatedValue]:
+    """In which form a document is signed, as the law told on the day, in the order written."""
+    return [one for one in values("law/signing") if one.applies_to == document and one.holds(day)]
+
+
 def ground(closing: str, day: date) -> DatedValue | None:
     """The legal ground behind a closing code."""
     return next((one for one in values("law/grounds") if one.value == closing and one.holds(day)), None)

@@ -80,14 +80,24 @@ def _given(row: Move) -> Given:
     )
 
 
+def mediator_signs(case: Case, kind: str) -> bool:
+    """Always the agreement; the settlement where the law of the day of the agreement says so."""
+    if kind != ItemKind.SETTLEMENT or case.agreed_on is None:
+        return True
+    rule = law.rule("settlement_signed_by_mediator", case.agreed_on)
+    return rule is None or rule.value is not False
+
+
 def signers(case: Case, item: Item) -> list[str]:
-    """Who must sign: both sides; the mediator too, where the law of the day says so."""
+    """Who must sign, in order: both sides; the mediator too, where the law of the day says so."""
     sides = list(case.parties.order_by("side").values_list("side", flat=True))
-    if item.kind == ItemKind.SETTLEMENT and case.agreed_on is not None:
-        rule = law.rule("settlement_signed_by_mediator", case.agreed_on)
-        if rule is not None and rule.value is False:
-            return sides
-    return [*sides, MEDIATOR]
+    return [*sides, MEDIATOR] if mediator_signs(case, item.kind) else sides
+
+
+def missing(case: Case, item: Item) -> list[str]:
+    """Who must sign this version and has not, in order."""
+    given = signatures(case, item)
+    return [one for one in signers(case, item) if one not in given]
 
 
 def _keys_of(case: Case) -> dict[str, int]:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from kelisim.apps.mediation.models import Case, Item, Mediator, Move, Offer, Session
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import law
-from kelisim.apps.mediation.queries.signatures import MEDIATOR, VERBS
+from kelisim.apps.mediation.queries.signatures import MEDIATOR, VERBS, mediator_signs
 from kelisim.apps.mediation.states import TALKS, State
 
 YOU, SIDES, NOBODY = "you", "sides", ""
@@ -95,7 +95,7 @@ def _signing(case: Case, draft: Item, deed: str) -> Next:
     signers = {
         str(one.facts.get("signer")) for one in _signings(case) if one.facts.get("digest") == draft.digest
     }
-    if MEDIATOR in signers:
+    if MEDIATOR in signers or not mediator_signs(case, draft.kind):
         return Next(what="signatures", whose=SIDES, by=case.due_on)
     return Next(what="sign", whose=YOU, by=case.due_on, deed=deed)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,8 +11,9 @@ from django.utils import timezone
 
 from kelisim.apps.institution.public import COUNCIL_COLUMNS, council_rows, council_tree
 from kelisim.apps.mediation import access
+from kelisim.apps.mediation.access.council_papers import papers_of
 from kelisim.apps.mediation.models import Case, Mediator
-from kelisim.apps.mediation.queries import board, desk
+from kelisim.apps.mediation.queries import board, council_papers, desk
 from kelisim.apps.mediation.queries.evenness import evenness
 from kelisim.apps.mediation.queries.measures import Counts, counts
 from kelisim.apps.mediation.queries.missed import missed_of
@@ -31,6 +34,7 @@ from kelisim.web.desks import page_for
 from kelisim.web.files import Listing, list_file
 from kelisim.web.mediation.board import figures, lines, shared
 from kelisim.web.mediation.board.forms import ChoiceForm
+from kelisim.web.mediation.board.papers import STANDINGS
 from kelisim.web.mediation.board.table import Table
 from kelisim.web.mediation.board.words import DEFINITIONS
 
@@ -74,6 +78,7 @@ def council_desk(request: HttpRequest) -> HttpResponse:
         "form": form,
         "quarter": lines.quarter_name(first),
         "nation": nation,
+        "papers": _papers(user, today),
         "balances": found.balances,
         "late": desk.counts(cases, desk.waits_for_office()).late,
         "learned": learned,
@@ -104,6 +109,14 @@ def _beyond_cases(user: User, cases: QuerySet[Case], found: Counts) -> dict[str,
         "opinions": shared.opinions(satisfaction(cases, **days)),
         "referrals": shared.ledgers(referred),
     }
+
+
+def _papers(user: User, today: date) -> list[tuple[str, int]]:
+    """How her councils' papers stand; an auditor reads none."""
+    if not holdings(user, Role.COUNCIL):
+        return []
+    told = council_papers.waiting(papers_of(user), today)
+    return [(str(STANDINGS[key]), number) for key, number in told.items()]
 
 
 def _names() -> dict[str, str]:

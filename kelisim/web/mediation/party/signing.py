@@ -17,7 +17,7 @@ from kelisim.apps.mediation.queries.documents import signed_sheet
 from kelisim.apps.mediation.states import Closing
 from kelisim.kernel.documents.sheet import Sheet
 from kelisim.kernel.texts import say
-from kelisim.web.mediation.signed import Signer, signers_of
+from kelisim.web.mediation.signed import Form, Signer, forms_of, signers_of
 
 if TYPE_CHECKING:
     from kelisim.kernel.seal.ring import Keyring
@@ -65,6 +65,7 @@ class Paper:
     clauses: Sequence[tuple[str, str]] = field(default=(), repr=False)
     prevailing: str = ""
     signed: Sequence[Signer] = ()
+    forms: Sequence[Form] = ()
     mine: bool = False
     finished: bool = False
 
@@ -97,6 +98,7 @@ def _paper(
         clauses=[(one[0], one[1]) for one in _rows(opened, "clauses")],
         prevailing=say.language_name(opened.text("prevailing")) if opened.text("prevailing") else "",
         signed=signed,
+        forms=forms_of(item.kind),
         mine=party.side in signatures.signatures(case, item),
         finished=all(one.at for one in signed),
     )

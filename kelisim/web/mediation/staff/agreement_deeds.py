@@ -30,9 +30,8 @@ Scan = TypeVar("Scan", bound=TakeInForm)
 
 
 def unsigned(case: Case, kind: ItemKind) -> bool:
-    """Whether there is a version the mediator has not signed."""
-    item = signatures.draft(case, kind)
-    return item is not None and signatures.MEDIATOR not in signatures.signatures(case, item)
+    """Whether there is a version that waits for the mediator's signature."""
+    return signatures.MEDIATOR in _missing(case, kind)
 
 
 def _draft(form: AgreementForm) -> None:
@@ -53,10 +52,13 @@ def _sign(form: SignForm | TakeInForm) -> None:
 
 
 def a_side_unsigned(case: Case, kind: ItemKind) -> bool:
-    """Whether there is a version some side has not signed."""
+    """Whether there is a version that waits for a side's signature."""
+    return bool(set(_missing(case, kind)) - {signatures.MEDIATOR})
+
+
+def _missing(case: Case, kind: ItemKind) -> list[str]:
     item = signatures.draft(case, kind)
-    wanted = set(signatures.signers(case, item)) - {signatures.MEDIATOR} if item else set()
-    return item is not None and bool(wanted - set(signatures.signatures(case, item)))
+    return signatures.missing(case, item) if item else []
 
 
 DRAFT: Deed[AgreementForm] = Deed(

@@ -14,6 +14,7 @@ from kelisim.apps.mediation.errors.signatures import FileTooLarge, NotAScan
 from kelisim.apps.mediation.models.sealed import ItemKind
 from kelisim.apps.mediation.queries import documents, law, sealed, signatures
 from kelisim.kernel.packs.codes import text
+from kelisim.web.mediation.signed import Form, forms_of
 from kelisim.web.mediation.staff.deed import DeedForm, Work
 from kelisim.web.mediation.staff.forms.keys import secret_field
 from kelisim.web.mediation.staff.forms.triage import area
@@ -21,6 +22,7 @@ from kelisim.web.mediation.staff.told import SIDES
 from kelisim.web.mediation.staff.words import said
 
 CONDITION = "condition_"
+NO_MESSAGE = _("Copy it as it stands in the e-mail, with its @ and without spaces.")
 CONDITION_LETTERS = 4000
 _LONG = 3
 
@@ -82,6 +84,10 @@ class ReadForm(DeedForm):
         if isinstance(error, DocumentChanged) and item is not None:
             self.data = {**self.data, "digest": item.digest}
 
+    def law(self) -> list[Form]:
+        """What the law says today of the form of signing it."""
+        return forms_of(self.kind)
+
     def sheet(self) -> Any:
         """The document as the reader's keys open it; nothing while they are locked."""
         if not self.work.keys:
@@ -131,6 +137,7 @@ class TakeInForm(ReadForm):
         max_length=250,
         required=False,
         help_text=_("For e-mail: what stands in its header after “Message-ID”."),
+        error_messages={"required": NO_MESSAGE},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
     told = forms.BooleanField(
@@ -145,6 +152,9 @@ class TakeInForm(ReadForm):
         given = set(signatures.signatures(work.case, item)) if item else set()
         sent = {data.get("side")} if data else set()  # sent twice, it was taken in the first time
         closed = {signatures.MEDIATOR, *(given - sent)}
+        mailed = bool(data) and data.get("way") == "mail"
+        self.fields["message_id"].required = mailed
+        self.fields["message_id"].asked_if = _("for e-mail only")  # type: ignore[attr-defined]
         self.offer("side", [one for one in SIDES.items() if one[0] not in closed])
 
     def clean(self) -> dict[str, Any]:
@@ -161,9 +171,7 @@ class TakeInForm(ReadForm):
         elif isinstance(error, WrongPassphrase):
             self.add_error("secret", said(error))
         elif error.data.get("fields") == ["message_id"]:
-            self.add_error(
-                "message_id", _("Copy it as it stands in the e-mail, with its @ and without spaces.")
-            )
+            self.add_error("message_id", NO_MESSAGE)
         elif error.data.get("field") == "received_on":
             self.add_error("received_on", _("This day has not come yet."))
         else:
