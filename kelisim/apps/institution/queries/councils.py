@@ -18,6 +18,22 @@ from kelisim.kernel.packs.shapes import Line, Names, YesNo, shaped
 COUNCILS = "mediation/councils.yaml"
 
 
+class Passing(Line):
+    """That the act a level stood under ended, by which clause, and to whom it passed; nobody: not found."""
+
+    on: When
+    act: str
+    clause: str
+    to: Names | None = None
+    source: str
+    verified: YesNo
+
+    @property
+    def ended(self) -> Days:
+        """On which day, at its own precision."""
+        return parse(self.on)
+
+
 class CouncilLine(Line):
     """A level of the tree: one body, or (`each`) every body of a kind."""
 
@@ -28,6 +44,7 @@ class CouncilLine(Line):
     name: Names
     since: When
     until: When | None = None
+    passed: Passing | None = None
     source: str
     verified: YesNo
 
@@ -44,9 +61,10 @@ class CouncilLine(Line):
 
 @dataclass(frozen=True, kw_only=True)
 class Level:
-    """A level of the day with its seats by kind and the levels under it."""
+    """A level of the day with its seats by kind and the levels under it; `passed` once that day has come."""
 
     line: CouncilLine
+    passed: Passing | None
     seats: tuple[PostLine, ...]
     below: tuple[Level, ...]
 
@@ -60,17 +78,21 @@ def council_tree(day: date) -> tuple[Level, ...]:
     """The tree of the day from its roots; a level whose upper one does not hold is a root."""
     lines = [line for line in _councils(current()) if line.holds(day)]
     known = {line.id for line in lines}
-    return tuple(_level(line, lines) for line in lines if line.under not in known)
+    return tuple(_level(line, lines, day) for line in lines if line.under not in known)
 
 
-COUNCIL_COLUMNS = ("level", "under", "name", "since", "post", "seats", "post_since", "source", "verified")
+COUNCIL_COLUMNS = (
+    *("level", "under", "name", "since", "act_ended", "passed_to"),
+    *("post", "seats", "post_since", "source", "verified"),
+)
 
 
 def council_rows(levels: Iterable[Level]) -> Iterator[tuple[object, ...]]:
     """The tree as lines of a file, one for each kind of seat, or one for a level nobody is said to sit on."""
     for level in levels:
         line = level.line
-        place = (line.id, line.under, line.name.text.of(), line.since)
+        ended, to = (level.passed.on, level.passed.to) if level.passed else ("", None)
+        place = (line.id, line.under, line.name.text.of(), line.since, ended, to.text.of() if to else "")
         for seat in level.seats:
             told = (seat.label.text.of(), seat.seats, seat.since, seat.told_in, seat.verified)
             yield (*place, *told)
@@ -90,15 +112,16 @@ def council_tasks() -> tuple[TaskLine, ...]:
     return tuple(task for task in tasks() if code and task.organisation == code)
 
 
-def _level(line: CouncilLine, lines: list[CouncilLine]) -> Level:
+def _level(line: CouncilLine, lines: list[CouncilLine], day: date) -> Level:
     seats = tuple(
         seat
         for seat in post_lines()
         if (line.organisation and seat.organisation == line.organisation)
         or (line.each and seat.each == line.each)
     )
-    below = tuple(_level(other, lines) for other in lines if other.under == line.id)
-    return Level(line=line, seats=seats, below=below)
+    below = tuple(_level(other, lines, day) for other in lines if other.under == line.id)
+    passed = line.passed if line.passed and line.passed.ended.last <= day else None
+    return Level(line=line, passed=passed, seats=seats, below=below)
 
 
 @lru_cache(maxsize=4)
