@@ -17,7 +17,10 @@ _answers: ContextVar[dict[Hashable, object] | None] = ContextVar("answers_of_thi
 
 @contextmanager
 def reading() -> Iterator[None]:
-    """While a page is read, an answer holds until its end."""
+    """While a page is read, an answer holds until its end; within a reading it goes on."""
+    if _answers.get() is not None:
+        yield
+        return
     token = _answers.set({})
     try:
         yield

@@ -83,6 +83,14 @@ class FollowUp(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "party", "round"], name="one_question_a_round"),
         ]
+        indexes: ClassVar[list[models.Index]] = [
+            # A desk counts the calls it owes: a handful among all that was ever asked.
+            models.Index(
+                fields=["case"],
+                condition=models.Q(call_since__isnull=False, called_at__isnull=True),
+                name="follow_up_call_owed",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case_id} {self.round}"

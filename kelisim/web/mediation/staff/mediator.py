@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 
 from kelisim.apps.mediation import access
@@ -27,7 +26,7 @@ from kelisim.web.mediation.staff.deed import Work, run, work_of
 from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, the_case, whole_case
 from kelisim.web.mediation.staff.forms.desk import FilterForm
 from kelisim.web.mediation.staff.offered import offers_of
-from kelisim.web.mediation.staff.office import narrowed, tabs_of
+from kelisim.web.mediation.staff.office import page_of
 from kelisim.web.mediation.staff.rows import rows_of
 
 CASES_A_PAGE = 40  # a mediator's whole work on one page
@@ -41,17 +40,17 @@ def mediator_desk(request: HttpRequest) -> HttpResponse:
     hers, waiting = access.led_by(user), access.asked_of(user).prefetch_related("parties")
     form = FilterForm(request.GET)
     wanted = form.wanted()
-    led = narrowed(with_next(hers.prefetch_related("parties")), wanted, desk.waits_for_mediator())
-    page = Paginator(led, CASES_A_PAGE).get_page(request.GET.get("page"))
-    counted = desk.counts(hers, desk.waits_for_mediator())
+    led = with_next(hers.prefetch_related("parties"))
+    page, tabs = page_of(request, led, wanted, desk.waits_for_mediator(), size=CASES_A_PAGE)
+    asked = desk.open_cases(desk.listed(waiting))
     context = {
-        "asked": rows_of(desk.desk_rows(desk.open_cases(waiting), names=True), "mediator-case"),
+        "asked": rows_of(desk.desk_rows(asked, names=True), "mediator-case"),
         "works": works_of(page),
         "today": today_of(Mediator.objects.filter(user=user).first()),
         "page": page,
         "filter": form,
         "narrowed": bool(wanted),
-        "tabs": tabs_of(counted, wanted.get("show", "")),
+        "tabs": tabs,
         "locked": not keys_of(request),
     }
     return show(request, "mediator_desk", context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 
@@ -14,6 +14,7 @@ from kelisim.apps.mediation.queries import desk, following
 from kelisim.apps.mediation.queries.repeats import undecided
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
+from kelisim.kernel.once import reading
 from kelisim.web.desks import staff_page
 from kelisim.web.mediation.staff.door import keys_of, require_desk, show
 from kelisim.web.mediation.staff.forms.desk import SHOWN, FilterForm, FindForm
@@ -34,18 +35,17 @@ class Tab:
 
 
 @staff_page
+@reading()  # a search is sent by POST, and changes nothing either
 def office_desk(request: HttpRequest) -> HttpResponse:
     """Cases by next clock, then age; narrowed by state and topic, found by number or name."""
     require_desk(request, Role.CLERK)
-    cases = access.visible_cases(person(request.user), by=Role.CLERK).prefetch_related("parties")
+    cases = access.visible_cases(person(request.user), by=Role.CLERK)
     find = FindForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and find.is_valid():
         return _found(request, cases, find)
     form = FilterForm(request.GET)
     wanted = form.wanted()
-    page = Paginator(narrowed(cases, wanted, desk.waits_for_office()), ROWS_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page, tabs = page_of(request, cases.prefetch_related("parties"), wanted, desk.waits_for_office())
     context = {
         "rows": rows_of(
             desk.desk_rows(page, names=True),
@@ -56,7 +56,7 @@ def office_desk(request: HttpRequest) -> HttpResponse:
         "filter": form,
         "find": find,
         "narrowed": any(name != "page" for name in wanted),
-        "tabs": tabs_of(desk.counts(cases, desk.waits_for_office()), wanted.get("show", "")),
+        "tabs": tabs,
         "locked": not keys_of(request),
         "calls": following.calls_owed(cases),
     }
@@ -73,17 +73,34 @@ def narrowed(cases: QuerySet[Case], wanted: dict[str, str], waiting: Q) -> Query
     return rows.filter(**{name: wanted[name] for name in ("state", "topic") if name in wanted})
 
 
-def tabs_of(counted: desk.DeskCounts, chosen: str) -> list[Tab]:
-    """Waiting, late, all: each with its number."""
+def page_of(
+    request: HttpRequest,
+    cases: QuerySet[Case],
+    wanted: dict[str, str],
+    waiting: Q,
+    *,
+    size: int = ROWS_A_PAGE,
+) -> tuple[Page[Case], list[Tab]]:
+    """The page of the list that was asked for, and the tabs above it: waiting, late, all with their numbers.
+
+    A tab's number is the length of its list too; only one narrowed further is counted by itself.
+    """
+    counted = desk.counts(cases, waiting)
     numbers = {"waiting": counted.waiting, "late": counted.late, "": counted.open}
-    return [
+    chosen = wanted.get("show", "")
+    paginator = Paginator(narrowed(desk.listed(cases), wanted, waiting), size)
+    if wanted.keys() <= {"show"}:
+        paginator.count = numbers[chosen]
+    tabs = [
         Tab(code=code, label=str(label), number=numbers[code], current=code == chosen)
         for code, label in SHOWN
     ]
+    return paginator.get_page(request.GET.get("page")), tabs
 
 
 def _found(request: HttpRequest, cases: QuerySet[Case], find: FindForm) -> HttpResponse:
     """Closed cases too: people come back with an old receipt."""
-    rows = desk.by_number_or_name(cases, find.cleaned_data["q"]).order_by("-received_at")
+    found = desk.by_number_or_name(desk.listed(cases), find.cleaned_data["q"])
+    rows = found.prefetch_related("parties").order_by("-received_at")
     listed: list[Row] = rows_of(desk.desk_rows(rows[:FOUND_AT_MOST], names=True), "case-detail")
     return show(request, "office_found", {"rows": listed, "find": find, "full": len(listed) == FOUND_AT_MOST})

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 
 from kelisim.apps.mediation import access
@@ -14,7 +13,7 @@ from kelisim.kernel.access.roles import Role
 from kelisim.web.desks import staff_page
 from kelisim.web.mediation.staff.door import require_desk, show
 from kelisim.web.mediation.staff.forms.desk import FilterForm
-from kelisim.web.mediation.staff.office import ROWS_A_PAGE, narrowed, tabs_of
+from kelisim.web.mediation.staff.office import page_of
 from kelisim.web.mediation.staff.rows import rows_of, state_of
 
 
@@ -34,15 +33,14 @@ def region_desk(request: HttpRequest) -> HttpResponse:
     cases = access.visible_cases(person(request.user), by=Role.COORDINATOR)
     form = FilterForm(request.GET)
     wanted = form.wanted()
-    listed = narrowed(cases, wanted, desk.waits_for_office())
-    page = Paginator(listed, ROWS_A_PAGE).get_page(request.GET.get("page"))
+    page, tabs = page_of(request, cases, wanted, desk.waits_for_office())
     by_state = desk.by_state(cases)
     context = {
         "rows": rows_of(desk.desk_rows(page, names=False), "case-detail"),
         "page": page,
         "filter": form,
         "narrowed": bool(wanted),
-        "tabs": tabs_of(desk.counts(cases, desk.waits_for_office()), wanted.get("show", "")),
+        "tabs": tabs,
         "standings": [
             Standing(code=code, label=state_of(code, ""), number=number) for code, number in by_state.items()
         ],

@@ -20,11 +20,17 @@ SHOWN = (
 _FINDABLE = [one for one in State if one not in {State.DRAFT, State.CLOSED}]
 
 
+class Choices(forms.Select):
+    """A flat list of choices: its own template, as Django's takes one more for each line."""
+
+    template_name = "parts/select.html"
+
+
 class FilterForm(forms.Form):
     """State and topic; both are codes and may stand in an address."""
 
-    state = forms.ChoiceField(label=pgettext_lazy("field", "State"), required=False)
-    topic = forms.ChoiceField(label=pgettext_lazy("field", "Topic"), required=False)
+    state = forms.ChoiceField(label=pgettext_lazy("field", "State"), required=False, widget=Choices)
+    topic = forms.ChoiceField(label=pgettext_lazy("field", "Topic"), required=False, widget=Choices)
     show = forms.ChoiceField(choices=SHOWN, required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None) -> None:
