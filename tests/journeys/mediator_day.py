@@ -35,7 +35,8 @@ def test_a_mediator_plans_her_day(cast, open_page, clock):
     page = open_page(viewport=DESK, locale="kk-KZ")
     sign_in(page, cast.daniyar)
     page.goto("/kk/desk/mediator/")
-    assert page.locator("table.works tbody tr").count() == 30
+    assert page.locator("ul.works > li").count() == 30
+    assert page.locator("[aria-labelledby=today] ul.works > li").count() == 6
     look(page, "thirty")
     takes_a_calendar_in(page)
     plans_around_a_conflict(page, story)

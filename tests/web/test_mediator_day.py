@@ -33,6 +33,17 @@ def test_thirty_cases_ask_as_often_as_three(cast, enter, to) -> None:
     assert (many, len(works)) == (few, 30)
 
 
+def test_today_stands_open_and_the_rest_lies_in_piles(cast, enter, to) -> None:
+    story = stories.agreed(cast)
+    crowd(story, 11)
+    told = enter(story.case.mediator.user).get(to("mediator-desk")).context
+    piles = [[one.what for one in pile.works] for pile in told["piles"]]
+    assert {one.what for one in told["due"]} == {"Кездесуді жазып қою"}
+    assert [set(pile) for pile in piles] == [{"Кездесу жоспарлау"}, {"Кездесу белгіленген"}]
+    assert len(told["due"]) + sum(map(len, piles)) == 12
+    assert not {one.record for one in told["today"]} & {one.href for one in told["due"]}
+
+
 def test_each_case_leads_to_its_next_deed(cast, enter, to, clock) -> None:
     story = stories.confirmed(cast)
     client = enter(cast.daniyar)

@@ -16,15 +16,16 @@ from kelisim.kernel.texts.of import reader_language
 # Day before month in English too; our own patterns, since Babel's own mix three kinds of space.
 _DAY = {"kk": "y 'ж'. d MMMM", "ru": "d MMMM y 'г'.", "en": "d MMMM y"}
 _MONTH = {"kk": "y 'ж'. MMMM", "ru": "LLLL y", "en": "MMMM y"}
+_NEAR = {"kk": "d MMMM", "ru": "d MMMM", "en": "d MMMM"}
 _YEAR = {"kk": "y 'ж'.", "ru": "y 'г'.", "en": "y"}
 _MOMENT = {"kk": "y 'ж'. d MMMM, HH:mm", "ru": "d MMMM y 'г'., HH:mm", "en": "d MMMM y, HH:mm"}
 _ZONE = "Asia/Almaty"
 
 
 def date(day: dt.date, lang: str | None = None, *, precision: str = "day") -> str:
-    """A date at its own precision: `day`, `month` or `year`; nothing is padded."""
+    """A date at its own precision: `day`, `month`, `year`, or `near`: its year goes without saying."""
     lang = lang or reader_language()
-    pattern = {"month": _MONTH, "year": _YEAR}.get(precision, _DAY)[lang]
+    pattern = {"month": _MONTH, "year": _YEAR, "near": _NEAR}.get(precision, _DAY)[lang]
     return format_date(day, pattern, locale=lang)
 
 

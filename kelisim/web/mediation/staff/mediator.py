@@ -21,7 +21,7 @@ from kelisim.kernel.texts import say
 from kelisim.web.desks import staff_page
 from kelisim.web.mediation.called import called, shown
 from kelisim.web.mediation.staff import mediator_deeds, papers, told, written
-from kelisim.web.mediation.staff.day import today_of, works_of
+from kelisim.web.mediation.staff.day import due, piles_of, today_of, works_of
 from kelisim.web.mediation.staff.deed import Work, run, work_of
 from kelisim.web.mediation.staff.door import address, keys_of, require_desk, show, the_case, whole_case
 from kelisim.web.mediation.staff.forms.desk import FilterForm
@@ -43,10 +43,15 @@ def mediator_desk(request: HttpRequest) -> HttpResponse:
     led = with_next(hers.prefetch_related("parties"))
     page, tabs = page_of(request, led, wanted, desk.waits_for_mediator(), size=CASES_A_PAGE)
     asked = desk.open_cases(desk.listed(waiting))
+    works = works_of(page)
+    owed = {one.href for one in due(works)}
+    meetings = today_of(Mediator.objects.filter(user=user).first())
     context = {
         "asked": rows_of(desk.desk_rows(asked, names=True), "mediator-case"),
-        "works": works_of(page),
-        "today": today_of(Mediator.objects.filter(user=user).first()),
+        "works": works,
+        "due": due(works),
+        "piles": piles_of(works),
+        "today": [one for one in meetings if one.record not in owed],
         "page": page,
         "filter": form,
         "narrowed": bool(wanted),
