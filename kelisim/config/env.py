@@ -161,6 +161,7 @@ def database(env: Env) -> dict[str, object]:
             "HOST": url.hostname or "",
             "PORT": str(url.port or ""),
             "CONN_MAX_AGE": 0,
+            "CONN_HEALTH_CHECKS": True,  # or after a restart each dead connection of the pool fails a page
             "OPTIONS": {"pool": {"min_size": 2, "max_size": 8}},
         }
     name = url.path[1:] if url.scheme == "sqlite" else str(env.var / "kelisim.sqlite3")

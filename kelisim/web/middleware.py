@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import secrets
+import sys
 import time
 from collections.abc import Callable
 
 import structlog
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from kelisim.kernel.accounts import second_factor
@@ -31,6 +35,9 @@ ON_THE_WAY = (
     "favicon",
     "api:",
 )
+
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
+WAIT_SECONDS = 120
 
 
 def number_of(request: HttpRequest) -> str:
@@ -105,9 +112,29 @@ class SecondFactorDoor:
         return None
 
 
+def stands_still(error: BaseException | None) -> bool:
+    """Whether the machine failed, not the programme: no room on the disk, the database away or full."""
+    while error is not None:
+        if isinstance(error, OperationalError | InterfaceError):
+            return True
+        if isinstance(error, OSError) and error.errno in NO_ROOM:
+            return True
+        error = error.__cause__ or error.__context__
+    return False
+
+
+def try_again(request: HttpRequest) -> HttpResponse:
+    """Says in her language what became of what she sent and what to do. Asks the database nothing."""
+    sent = request.method not in {"GET", "HEAD"}
+    told = render_to_string("503.html", {"number": number_of(request), "sent": sent})
+    return HttpResponse(told, status=503, headers={"Retry-After": WAIT_SECONDS, "Cache-Control": "no-store"})
+
+
 def server_error(request: HttpRequest) -> HttpResponse:
     """The page after a failure, with the number to quote; if even that fails, the number alone."""
     try:
+        if stands_still(sys.exc_info()[1]):
+            return try_again(request)
         return render(request, "500.html", {"number": number_of(request)}, status=500)
     except Exception as error:  # noqa: BLE001 - whatever broke the page, she gets an answer
         log.error("exception", page="500.html", **error_place(error))

@@ -9,7 +9,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 import django
@@ -21,7 +21,9 @@ from django.core.management import call_command  # noqa: E402 - after setup
 from django.db import connection, connections  # noqa: E402 - after setup
 
 from kelisim.apps.mediation.models import Case, Offer  # noqa: E402 - after setup
+from tests.cast import make_cast, received  # noqa: E402 - after setup
 from tests.mediation import deeds  # noqa: E402 - after setup
+from tests.mediation.officer_deeds import of_officers  # noqa: E402 - after setup
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -35,11 +37,14 @@ class Tally:
 
 
 def counted() -> dict[str, object]:
-    """Rows of every table a deed writes, and where the cases stand."""
+    """Rows of every table a deed writes, in one question, and where the cases stand."""
     labels = ("mediation", "audit", "seal", "queue", "django_tasks_database")
-    models = [model for label in labels for model in apps.get_app_config(label).get_models()]
+    tables = [model._meta.db_table for label in labels for model in apps.get_app_config(label).get_models()]
     # Holders are made before the transaction on purpose (stretching takes long); none may be left over.
-    rows: dict[str, object] = {model._meta.label: model._default_manager.count() for model in models}
+    asked = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in tables)
+    with connection.cursor() as cursor:
+        cursor.execute(asked)
+        rows: dict[str, object] = dict(cursor.fetchall())
     rows["cases"] = sorted(
         Case.objects.values_list("number", "state", "closing", "clock", "clock_at"), key=str
     )
@@ -87,6 +92,11 @@ def killing(tally: Tally, name: str, deed: Callable[[], object]) -> None:
             tally.faults.append(f"{name}: killed at write {write}, something was left behind")
         write += 1
     tally.deeds[name] = write - 1
+    done_once(tally, name, deed, before)
+
+
+def done_once(tally: Tally, name: str, deed: Callable[[], object], before: dict[str, object]) -> None:
+    """What was done changed something; done again, it changes nothing."""
     after = counted()
     if after == before:
         tally.faults.append(f"{name}: done, and nothing changed")
@@ -97,14 +107,20 @@ def killing(tally: Tally, name: str, deed: Callable[[], object]) -> None:
         tally.faults.append(f"{name}: done again, and doubled in {', '.join(doubled)}")
 
 
-def main() -> None:
-    """Sets a database up, then tells one dispute twice: to a settlement, and to other ends."""
+def every_deed() -> Iterator[deeds.Deed]:
+    """What sides, staff and coordinator do, then what officers do, in a database emptied again."""
+    yield from deeds.whole_dispute()
+    call_command("flush", interactive=False, verbosity=0)
+    yield from of_officers(received(make_cast()))
+
+
+def main(tally: Tally, striking: Callable[[Tally, str, Callable[[], object]], None]) -> None:
+    """Sets a database up and strikes at every deed in turn."""
     call_command("migrate", verbosity=0)
-    tally = Tally()
-    for name, deed in deeds.whole_dispute():
-        killing(tally, name, deed)
-    sys.stdout.write(json.dumps({"deeds": tally.deeds, "faults": tally.faults}) + "\n")
+    for name, deed in every_deed():
+        striking(tally, name, deed)
+    sys.stdout.write(json.dumps(vars(tally)) + "\n")
 
 
 if __name__ == "__main__":
-    main()
+    main(Tally(), killing)
