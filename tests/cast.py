@@ -101,9 +101,9 @@ class Story:
         return self.case
 
 
-def received(cast: Cast, **changes: object) -> Story:
-    """Vera has applied."""
-    receipt = submit(cast.application(**changes), once=ONCE_A)
+def received(cast: Cast, *, once: str = ONCE_A, **changes: object) -> Story:
+    """Vera has applied; another one under another `once`."""
+    receipt = submit(cast.application(**changes), once=once)
     return Story(cast=cast, case=receipt.case, receipts={"A": receipt})
 
 
