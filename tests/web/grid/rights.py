@@ -45,6 +45,8 @@ class Answer(StrEnum):
     REFUSED = "refused"  # 403: she sees the object, not this
     NOTHING = "nothing"  # 404: there is no such thing
     SIGN_IN = "sign in"  # the same for everything there is and is not
+    ENTRANCE = "entrance"  # to where a side opens her case; the same for everything there is and is not
+    NO_PASS = "no pass"  # 401
     METHOD = "method"  # 405
 
 
@@ -57,14 +59,18 @@ REACHED: dict[Reach, frozenset[Place]] = {
 OWN_DEED = {Limit.TRANSFER, Limit.ESCROW, Limit.STATUSES}
 
 
+Deed = Literal["read", "write"]
+
+
 @dataclass(frozen=True)
 class Right:
     """A cell of the grid that a page asks for; `roles` narrows it, it never widens it."""
 
     thing: Thing
-    deed: Literal["read", "write"] = "read"
+    deed: Deed = "read"
     roles: frozenset[Role] = frozenset(Role)
     limit: Limit = Limit.NONE
+    side: str = ""  # whose it is, where it is one side's
 
     def cell(self, role: Role) -> Cell | None:
         """The cell, if this right is one of the role's."""
@@ -77,6 +83,7 @@ class Right:
 
     def of(self, who: Person, at: Place | None = None, stage: Stage = Stage.TALKS, side: str = "") -> bool:
         """Whether she has it there; without a place, anywhere."""
+        side = side or self.side
         return any(self._of(role, who, at, stage, side) for role in {who.role, Role.PUBLIC})
 
     def _of(self, role: Role, who: Person, at: Place | None, stage: Stage, side: str) -> bool:
@@ -84,7 +91,7 @@ class Right:
         if cell is None:
             return False
         if at is None:
-            return True
+            return _within(cell.limit, who, stage, side)
         reach = cell.read if self.deed == "read" else cell.write
         reached = REACHED.get(reach, who.own)
         leads = role not in {Role.MEDIATOR, Role.PARTY, Role.INVITED} or stage == Stage.TALKS
@@ -99,9 +106,11 @@ def _within(limit: Limit, who: Person, stage: Stage, side: str) -> bool:
     return True
 
 
-def right(thing: Thing, deed: Literal["read", "write"] = "read", *roles: Role, limit: Limit = Limit.NONE) -> Right:
+def right(
+    thing: Thing, deed: Deed = "read", *roles: Role, limit: Limit = Limit.NONE, side: str = ""
+) -> Right:
     """Short for the tables."""
-    return Right(thing, deed, frozenset(roles or Role), limit)
+    return Right(thing, deed, frozenset(roles or Role), limit, side)
 
 
 @dataclass(frozen=True)
@@ -114,8 +123,10 @@ class Mark:
     stage: Stage = Stage.TALKS
     side: str = ""  # whose it is
     named: bool = False  # a name: the other side knows it too
+    agreed: bool = False  # the agreement both sign says it: the law wants the sides' details in it
 
     def readable_by(self, who: Person) -> bool:
         """Whether the grid lets her read it."""
         side = "" if self.named else self.side
-        return right(self.thing).of(who, self.at, self.stage, side)
+        joint = self.agreed and right(Thing.JOINT).of(who, self.at, self.stage)
+        return joint or right(self.thing).of(who, self.at, self.stage, side)

@@ -9,17 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.test import Client
+from django.utils import timezone
 
 from kelisim.apps.institution.models import Tenure
+from kelisim.apps.mediation.actions.draft_settlement import draft_settlement
 from kelisim.apps.mediation.actions.open_case import open_case
 from kelisim.apps.mediation.actions.show_item import show_item
+from kelisim.apps.mediation.actions.take_in import on_paper
 from kelisim.apps.mediation.actions.unlock import unlock
 from kelisim.apps.mediation.actions.write_note import Note, write_note
 from kelisim.apps.mediation.models import Case, Mediator, Offer
+from kelisim.apps.mediation.models.sealed import ItemKind
+from kelisim.apps.mediation.queries import evidence, sealed, signatures
 from kelisim.apps.mediation.queries.application import Side
 from kelisim.apps.mediation.queries.people import Identity
 from kelisim.apps.registry.models import Organisation
@@ -30,7 +36,8 @@ from kelisim.kernel.accounts.models import User
 from kelisim.kernel.places.models import Level
 from kelisim.web.mediation.cookies import KEYS
 from tests import cast as stories
-from tests.mediation.called import signed
+from tests.mediation.called import Called, signed
+from tests.mediation.signing_ways import SCAN, by_hand
 from tests.people import PASSPHRASE, Cast, body, make_cast, place
 from tests.web.grid.rights import Mark, Place, Stage, Thing
 from tests.web.grid.things import Objects, objects_at
@@ -47,6 +54,7 @@ class Person:
     client: Client
     own: frozenset[Place] = frozenset()
     side: str = ""
+    number: str = ""  # what she comes in by, besides her secret
     user: User | None = None
 
 
@@ -78,6 +86,8 @@ def _set() -> Scene:
         _put(found.cast, at, offices[at], [early.case, talks.case])
         found.objects[at] = objects_at(found.cast, at, offices[at], {EARLY: early, TALKS: talks})
         found.marks += found.objects[at].marks
+    mine = found.objects[Place.OWN]
+    mine.participant, mine.evidence = part.person.uid, _scanned(found.cast, own)
     found.people = _people(found.cast, own, part)
     return found
 
@@ -112,8 +122,8 @@ def _story(found: Scene, at: Place, stage: Stage) -> stories.Story:
     story = begin(found.cast, once=f"{at}{stage}".ljust(28, "x"), **told)
     for letter, who in sides.items():
         found.marks += [
-            Mark(who.phone, Thing.IDENTITY, at, stage, side=letter),
-            Mark(who.address, Thing.IDENTITY, at, stage, side=letter),
+            Mark(who.phone, Thing.IDENTITY, at, stage, side=letter, agreed=stage == TALKS),
+            Mark(who.address, Thing.IDENTITY, at, stage, side=letter, agreed=stage == TALKS),
             Mark(who.name.split()[0], Thing.IDENTITY, at, stage, named=True),
         ]
     found.marks += [
@@ -123,7 +133,7 @@ def _story(found: Scene, at: Place, stage: Stage) -> stories.Story:
     return story
 
 
-def _marked(found: Scene, story: stories.Story) -> object:
+def _marked(found: Scene, story: stories.Story) -> Called:
     """Notes in every room of the own case; one of them is shown to Bolat, who is called in."""
     keys, by = found.cast.keys(found.cast.daniyar), found.cast.daniyar
     part = signed(story)
@@ -143,6 +153,17 @@ def _marked(found: Scene, story: stories.Story) -> object:
     note("mediator", Mark("Өзжазба", Thing.MEDIATOR_NOTES, *where))
     show_item(part.person, shown, by=by, keys=keys)
     return part
+
+
+def _scanned(cast: Cast, story: stories.Story) -> UUID:
+    """A settlement waits in the own case; one side signed it on paper."""
+    user = cast.daniyar
+    draft_settlement(story.refreshed(), terms=stories.SETTLEMENT, by=user, keys=cast.keys(user))
+    by_hand(story, ItemKind.SETTLEMENT, "A", on_paper("A", SCAN, received_on=timezone.localdate()))
+    kept = evidence.evidence(
+        sealed.opened(story.case, cast.keys(user)), signatures.draft(story.case, ItemKind.SETTLEMENT)
+    )
+    return UUID(kept["A"].file)
 
 
 def _put(cast: Cast, at: Place, office: Organisation, cases: list[Case]) -> None:
@@ -166,7 +187,7 @@ def _put(cast: Cast, at: Place, office: Organisation, cases: list[Case]) -> None
         case.refresh_from_db()
 
 
-def _people(cast: Cast, own: stories.Story, part: object) -> dict[str, Person]:
+def _people(cast: Cast, own: stories.Story, part: Called) -> dict[str, Person]:
     """One of each role, one without any, and nobody at all."""
     here = frozenset({Place.OWN})
     roles = {
@@ -177,16 +198,16 @@ def _people(cast: Cast, own: stories.Story, part: object) -> dict[str, Person]:
     users = {name: (getattr(cast, name), *told) for name, told in roles.items()}
     for role in (Role.ANALYST, Role.SECRETARIAT):
         users[role.value] = (_account(role), role, here)
-    asel = _account(Role.REFERRER, body="union-own")
+    asel = _account(Role.REFERRER, body=f"union-{Place.OWN}")
     users["asel"] = (asel, Role.REFERRER, here)
     found = {name: _staff(name, *told) for name, told in users.items()}
     found["nobody"] = Person("nobody", Role.PUBLIC, Client())
     for name, side in (("vera", "A"), ("rustam", "B")):
         receipt = own.receipts[side]
-        found[name] = Person(
-            name, Role.PARTY, _inside(receipt.number, receipt.secret), own=here, side=side
-        )
-    found["bolat"] = Person("bolat", Role.INVITED, _inside(part.number, part.secret), own=here)
+        found[name] = Person(name, Role.PARTY, _inside(receipt.number, receipt.secret), own=here, side=side)
+    found["bolat"] = Person(
+        "bolat", Role.INVITED, _inside(part.number, part.secret), own=here, number=str(own.case)
+    )
     return found
 
 

@@ -1,13 +1,23 @@
-"""What else lies in a place: a referral, a compared quarter, a laptop, a mediator's entry, a move of an office."""
+"""What else lies in a place: a referral, a laptop, a mediator's entry, moves of offices, elections."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from uuid import uuid4
+from uuid import UUID, uuid4
 
-from kelisim.apps.mediation.models import Device, Mediator, OfficeMove, Reconciliation, Referral
-from kelisim.apps.mediation.queries import calendar_feed, people
+from kelisim.apps.institution.models import Act
+from kelisim.apps.mediation.models import (
+    CouncilPaper,
+    Device,
+    Election,
+    Inclusion,
+    Mediator,
+    OfficeMove,
+    Reconciliation,
+    Referral,
+)
+from kelisim.apps.mediation.queries.inclusions import Applicant, concealed
 from kelisim.apps.registry.models import Organisation, OrganisationKind
 from kelisim.kernel.seal import service
 from tests.cast import Story
@@ -28,51 +38,116 @@ class Objects:
     device: Device
     mediator: Mediator
     move: OfficeMove
+    coming: OfficeMove
+    paper: CouncilPaper
+    election: Election
+    waiting: Inclusion
+    refused: Inclusion
+    participant: UUID
+    evidence: UUID
     marks: list[Mark] = field(default_factory=list)
 
 
 def objects_at(cast: Cast, at: Place, office: Organisation, cases: dict[Stage, Story]) -> Objects:
     """Everything of this place, its words marked."""
     union = body(f"union-{at}", OrganisationKind.TRADE_UNION, office.territory.parent, name=f"Одақ {at}")
-    mediator = cast.mediators["daniyar"] if at == Place.OWN else Mediator.objects.get(office=office)
-    named = f"Өкім{at}"
-    found = Objects(
-        cases=cases,
-        office=office,
-        referral=_referral(at, union, office),
-        quarter=Reconciliation.objects.create(
-            institution=union,
-            since=date(2025, 10, 1),
-            digest="d",
-            lines=[{"ref": f"Тоқсан{at}", "kind": "theirs", "fields": {}}],
-        ),
-        device=Device.objects.create(
-            office_code=office.code,
-            office_names={"kk": office.name_kk},
-            region=office.territory.parent.code[:2],
-            name=f"Ноутбук{at}",
-            verify_key=f"{Place.index(at)}" * 64,
-            seal_key="0" * 64,
-            user=cast.aizhan,
-        ),
-        mediator=mediator,
-        move=OfficeMove.objects.create(office=office, to=_goal(cast, at), named=named, ordered_by=cast.saule),
-    )
-    found.marks = [
+    told = {"named": f"Өкім{at}", "ordered_by": cast.saule}
+    goal, from_there = _other_office(cast, at, "goal"), _other_office(cast, at, "start")
+    marks = [
         Mark(f"Сілтеме{at}", Thing.REFERRALS, at, stage=None),
         Mark(f"Жіберілген{at}", Thing.IDENTITY, at, stage=None),
         Mark(f"Тоқсан{at}", Thing.REFERRALS, at, stage=None),
     ]
-    return found
+    return Objects(
+        cases=cases,
+        office=office,
+        referral=_referral(at, union, office),
+        quarter=_quarter(at, union),
+        device=_device(cast, at, office),
+        mediator=cast.mediators["daniyar"] if at == Place.OWN else Mediator.objects.get(office=office),
+        move=OfficeMove.objects.create(office=office, to=goal, **told),
+        coming=OfficeMove.objects.create(office=from_there, to=office, **told),
+        paper=_paper(cast, at, office.parent),
+        election=_election(cast, at, office),
+        waiting=_inclusion(cast, at, office),
+        refused=_inclusion(cast, at, office, status=Inclusion.Status.REFUSED, rule="clean_record"),
+        participant=uuid4(),
+        evidence=uuid4(),
+        marks=marks,
+    )
 
 
-def _goal(cast: Cast, at: Place) -> Organisation:
-    return body(f"goal-{at}", cast.office.kind, cast.region, name=f"Мақсат {at}")
+def _other_office(cast: Cast, at: Place, name: str) -> Organisation:
+    return body(f"{name}-{at}", cast.office.kind, cast.region, name=f"Кабинет {name} {at}")
+
+
+def _quarter(at: Place, union: Organisation) -> Reconciliation:
+    lines = [{"ref": f"Тоқсан{at}", "kind": "theirs", "fields": {}}]
+    return Reconciliation.objects.create(institution=union, since=date(2025, 10, 1), digest="d", lines=lines)
+
+
+def _device(cast: Cast, at: Place, office: Organisation) -> Device:
+    return Device.objects.create(
+        office_code=office.code,
+        office_names={"kk": office.name_kk},
+        region=office.territory.parent.code[:2],
+        name=f"Ноутбук{at}",
+        verify_key=f"{Place.index(at)}" * 64,
+        seal_key="0" * 64,
+        user=cast.aizhan,
+    )
+
+
+def _paper(cast: Cast, at: Place, council: Organisation) -> CouncilPaper:
+    title = f"Кеңес құжаты {at}"
+    told = {"title_kk": title, "title_ru": title, "confidence": "high", "verified": True}
+    day = date(2026, 3, 1)
+    act = Act.objects.create(code=f"paper-{at}", kind="protocol", date=day, date_last=day, **told)
+    days = {"due_on": date(2026, 5, 1), "look_back_on": date(2026, 8, 1)}
+    return CouncilPaper.objects.create(act=act, council=council, kind="protocol", owner=cast.marat, **days)
+
+
+def _election(cast: Cast, at: Place, office: Organisation) -> Election:
+    row = {"name": f"Үміткер {at}", "votes": 50, "against": 10, "abstained": 4, "elected": True, "entry": ""}
+    return Election.objects.create(
+        office=office,
+        number=f"7-{at}",
+        held_on=date(2026, 3, 1),
+        place="Мәдениет үйі",
+        community="ауыл",
+        entitled=120,
+        present=64,
+        chair="Қанат",
+        secretary="Гүлнар",
+        candidates=[row],
+        since=date(2026, 3, 2),
+        recorded_by=cast.aizhan,
+    )
+
+
+def _inclusion(cast: Cast, at: Place, office: Organisation, **changes: object) -> Inclusion:
+    row = Inclusion(
+        office=office,
+        kind="professional",
+        asked_on=date(2026, 3, 1),
+        asked_by=cast.aizhan,
+        once_hash=f"{at}{changes.get('status', '')}",
+        **changes,
+    )
+    row.decided_by, row.decided_on = (cast.aizhan, date(2026, 3, 2)) if changes else (None, None)
+    row.identity = concealed(row, Applicant(name=f"Сұраушы {at}"))
+    row.save()
+    return row
 
 
 def _referral(at: Place, union: Organisation, office: Organisation) -> Referral:
     uid = uuid4()
-    contacts = {"applicant_name": f"Жіберілген{at}", "applicant_phone": "", "other_name": "", "other_phone": ""}
+    contacts = {
+        "applicant_name": f"Жіберілген{at}",
+        "applicant_phone": "",
+        "other_name": "",
+        "other_phone": "",
+    }
     return Referral.objects.create(
         uid=uid,
         institution=union,
@@ -83,12 +158,3 @@ def _referral(at: Place, union: Organisation, office: Organisation) -> Referral:
         content_hash=str(at),
         **ROW,
     )
-
-
-def tokens(story: Story) -> dict[str, str]:
-    """The links that open something by themselves."""
-    session = story.case.sessions.first()
-    return {
-        "meeting": calendar_feed.meeting_token(session, story.party("A")),
-        "call": people.identity(story.party("B")).token,
-    }
