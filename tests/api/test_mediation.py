@@ -51,7 +51,7 @@ def test_the_same_counts_as_on_the_page(quarter, ask):
         assert days == ["2026-01-01", "2026-04-01", "2026-04-02", 1, False]
         counts = released_counts(level, since=date(2026, 1, 1), until=date(2026, 4, 1))
         assert sorted(map(str, by_place(item).values())) == sorted(map(str, counts.values.values()))
-    outcomes, _regions = released()
+    outcomes, _regions = released().tables
     by_code = by_place(told["outcome"])
     shown = [said(by_code[None, code]) for code in Outcome.values if (None, code) in by_code]
     assert [row[1] for row in outcomes.rows] == shown

@@ -172,6 +172,16 @@ def test_two_uneven_years_give_no_hidden_count_away(few_regions, number):
     assert recovered(attack.by_linear_programming(LEAST_INTERVAL), LEAST_INTERVAL) == []
 
 
+def test_years_of_hardly_an_application_print_nothing_and_are_proved_safe(few_regions):
+    """Three applications in a year, then none: the audit does not say that any of it is given away."""
+    entered(random.Random(1), 3, date(2019, 1, 1), date(2020, 1, 1))
+    assert len(release_counts()) == 30
+    assert exposed() == 0
+    values = [value for table in ReleasedTable.objects.all() for line in table.values for value in line]
+    assert set(values) == {None}
+    assert recovered(collected().by_linear_programming(LEAST_INTERVAL), LEAST_INTERVAL) == []
+
+
 def test_a_quarter_is_released_once_and_stays_whatever_is_corrected_later(few_regions, clock):
     clock.move_to(at("2019-04-02"))
     entered(random.Random(1), 300, date(2019, 1, 1), date(2019, 4, 1))

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from kelisim.engines.disclosure.rounding import rounded, seen
 from kelisim.engines.disclosure.solver import Elastic, Row, Span
-from kelisim.engines.disclosure.types import BadCells, BadSums, Counted, Name, Protected, Rule, Seen, Sum
+from kelisim.engines.disclosure.types import (
+    BadCells,
+    BadSums,
+    Counted,
+    Name,
+    Protected,
+    Rule,
+    Seen,
+    Sum,
+    is_small,
+)
 from kelisim.engines.disclosure.worlds import Worlds, beside
 
 
@@ -41,7 +51,7 @@ class _Hiding:
         self.rows = rows
         self.rule = rule
         self.new = [place.shown and place.name not in already for place in places]
-        self.hidden = {at for at, place in enumerate(places) if self._small(place) and self.new[at]}
+        self.hidden = {at for at, place in enumerate(places) if is_small(place, rule) and self.new[at]}
         spans = [self._span(at, already.get(place.name)) for at, place in enumerate(places)]
         self.open = [at for at, place in enumerate(places) if self._guarded(place, already.get(place.name))]
         self.exposed: list[int] = []
@@ -113,12 +123,9 @@ class _Hiding:
             self.elastic.free(at)
             self.open.append(at)
 
-    def _small(self, place: Counted) -> bool:
-        return place.cases < self.rule.least_cases or place.applicants < self.rule.least_applicants
-
     def _guarded(self, place: Counted, out: Seen | None) -> bool:
         """A place that must stay wide: small, or hidden by an earlier release."""
-        return out.hidden if out is not None else self._small(place)
+        return out.hidden if out is not None else is_small(place, self.rule)
 
     def _span(self, at: int, out: Seen | None) -> Span:
         """What a reader knows of the place by itself; wide enough for the truth if it was corrected since."""

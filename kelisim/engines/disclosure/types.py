@@ -65,6 +65,11 @@ class Counted:
     shown: bool = True
 
 
+def is_small(place: Counted, rule: Rule) -> bool:
+    """Whether the place itself may not be printed: too few cases, zero included, or too few applicants."""
+    return place.cases < rule.least_cases or place.applicants < rule.least_applicants
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sum:
     """One thing any reader knows: the whole is the sum of its parts, in one table or across several."""

@@ -84,6 +84,26 @@ def shares(rows: Rows, labels: Labels, narrow: bool) -> Any:
     return dressed((bars + said).properties(width=width, height=24 * len(names)), narrow)
 
 
+def counts(rows: Rows, labels: Labels, narrow: bool) -> Any:
+    """One bar a line, in the order given. Rows: name, count (0 where hidden), said (the count as text).
+
+    On a phone the name stands above its bar, whole: beside it, it would have to be cut.
+    """
+    names = [row["name"] for row in rows]
+    most = max(row["count"] for row in rows) or 1
+    axis = alt.Axis(title=None, labelColor=INK, domain=False, ticks=False, labelLimit=460)
+    line = alt.Y("name:N", sort=names, axis=None if narrow else axis)
+    length = alt.X("count:Q", axis=None, scale=alt.Scale(domain=[0, most * 1.18]))
+    base = alt.Chart(data(rows))
+    drawn = base.mark_bar(color=SERIES[0], height=13, cornerRadiusEnd=2).encode(x=length, y=line)
+    drawn += base.mark_text(color=INK, align="left", dx=6).encode(x=length, y=line, text="said:N")
+    if narrow:
+        above = base.mark_text(color=INK, align="left", baseline="bottom", dy=-9, limit=286)
+        drawn += above.encode(x=alt.value(0), y=line, text="name:N")
+    width, step = (286, 42) if narrow else (640, 26)
+    return dressed(drawn.properties(width=width, height=step * len(names)), narrow)
+
+
 def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
     """The parts laid end to end above the printed total, so that the eye sees which is longer.
 
@@ -102,7 +122,7 @@ def parts_and_total(rows: Rows, labels: Labels, narrow: bool) -> Any:
             orient="bottom",
             values=parts[:-1],
             columns=1 if narrow or len(max(parts, key=len)) > 42 else 2,
-            labelLimit=420,
+            labelLimit=620,
             symbolType="square",
         ),
     )

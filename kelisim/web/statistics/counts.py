@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import pgettext
 
 from kelisim.apps.mediation.models.case import Outcome
-from kelisim.apps.mediation.public import ReleasedCounts, has_sample, released_until
+from kelisim.apps.mediation.public import ReleasedCounts, released_until
 from kelisim.engines.disclosure.types import TOTAL
 from kelisim.kernel.packs.codes import code_name
 from kelisim.kernel.places.models import Territory
@@ -20,27 +22,20 @@ from kelisim.kernel.texts.of import of
 from kelisim.web.charts.draw import Words
 from kelisim.web.charts.figure import Column, Figure, drawings
 from kelisim.web.files import Cell
-from kelisim.web.statistics.released import HIDDEN, telling
+from kelisim.web.statistics.released import HIDDEN, TITLES, sentence, silent, span_of, telling
 from kelisim.web.statistics.tables import Table, shown
 from kelisim.web.statistics.words import whole
 
-# What a table is of, and from which closed lists its rows and columns are called.
-TITLES = {
-    "outcome": gettext_lazy("How applications ended"),
-    "region_topic": gettext_lazy("Applications by region and topic"),
-    "district": gettext_lazy("Applications by district"),
-    "access": gettext_lazy("Applications by channel and language"),
-    "stage": gettext_lazy("What lay before a court or another body, by region"),
-    "discrimination": gettext_lazy("Claimed discrimination, by ground and area"),
-    "performance": gettext_lazy("How settlements were performed"),
-    "break_glass": gettext_lazy("Openings of the escrow, by reason"),
-}
+# From which closed lists the rows and columns of a table are called.
+QUARTERS = ("I", "II", "III", "IV")
+_LONGEST_QUARTER = 92  # days
+LANGUAGES = "languages"  # not a list of the pack: each is called as the reader calls it
 LISTS = {
     "region_topic": ("", "topics"),
-    "access": ("channels", ""),
+    "access": ("channels", LANGUAGES),
     "stage": ("", "stages"),
     "discrimination": ("discrimination_grounds", "discrimination_areas"),
-    "performance": ("", "performance"),
+    "performance": ("", "closing"),
     "break_glass": ("", "break_glass"),
 }
 
@@ -53,19 +48,42 @@ def released_counts(request: HttpRequest) -> HttpResponse:
     if periods and asked not in periods:
         raise Http404
     found = [one for one in everything if _key(one) == asked]
+    speaking = [_key(one) for one in telling(everything)]
     names = _places(found)
-    tables = [_table(one, names) for one in telling(found)]
-    figures = [_figure(one, names) for one in telling(found) if len(one.counts.rows) == 1]
+    lists = [_figure(one, names) for one in telling(found) if _drawable(one)]
+    tables = [_table(one, names) for one in telling(found) if not _drawable(one)]
     digests = _digests(found)
     context = {
         "tables": tables,
-        "figures": figures,
+        "figures": lists,
         "digests": digests,
-        "periods": [{"key": key, "said": _span(key), "chosen": key == asked} for key in periods],
-        "sample": has_sample(),
-        "revised": any(one.revision > 1 for one in found),
+        "withheld": [_title(one) for one in silent(found)],
+        "speaking": {"key": max(speaking), "said": _called_period(max(speaking))} if speaking else None,
+        "periods": [_choice(key, chosen=key == asked, silent=key not in speaking) for key in periods],
+        "span": _span(asked) if asked else "",
+        "api": _api(asked) if asked else "",
+        "revision": max((one.revision for one in found), default=1),
     }
-    return shown(request, "statistics/released_counts.html", context, *tables, digests)
+    return shown(request, "statistics/released_counts.html", context, *lists, *tables, digests)
+
+
+def _choice(key: str, *, chosen: bool, silent: bool) -> dict[str, object]:
+    said = _("%(period)s (withheld)") % {"period": _called_period(key)} if silent else _called_period(key)
+    return {"key": key, "said": said, "chosen": chosen}
+
+
+def _called_period(key: str) -> str:
+    """A year, or one of its quarters: short enough for a phone."""
+    since, until = map(date.fromisoformat, key.split(".."))
+    if (until - since).days > _LONGEST_QUARTER:
+        return say.date(since, precision="year")
+    quarter = QUARTERS[(since.month - 1) // 3]
+    return _("%(quarter)s quarter of %(year)s") % {"quarter": quarter, "year": since.year}
+
+
+def _drawable(one: ReleasedCounts) -> bool:
+    """A list of which more is printed than its total."""
+    return len(one.counts.rows) == 1 and any(one.counts.value(column=at) for at in one.counts.columns)
 
 
 def _key(one: ReleasedCounts) -> str:
@@ -73,11 +91,15 @@ def _key(one: ReleasedCounts) -> str:
 
 
 def _span(key: str) -> str:
+    since, until = key.split("..")
+    return span_of(date.fromisoformat(since), date.fromisoformat(until))
+
+
+def _api(key: str) -> str:
+    """Where programs read the same tables; there a period ends with its last day."""
     since, until = (date.fromisoformat(part) for part in key.split(".."))
-    return _("%(since)s to %(until)s") % {
-        "since": say.date(since),
-        "until": say.date(until - timedelta(days=1)),
-    }
+    query = {"from": since.isoformat(), "to": (until - timedelta(days=1)).isoformat()}
+    return f"{reverse('api:mediation_released')}?{urlencode(query)}"
 
 
 def _places(found: Sequence[ReleasedCounts]) -> dict[str, str]:
@@ -86,9 +108,11 @@ def _places(found: Sequence[ReleasedCounts]) -> dict[str, str]:
 
 
 def _called(code: str, group: str, names: dict[str, str]) -> str:
+    if group == LANGUAGES:
+        return say.language_name(code)
     if group:
         return code_name(group, code).of()
-    return names.get(code) or (str(Outcome(code).label) if code in Outcome.values else code)
+    return names.get(code) or (sentence(str(Outcome(code).label)) if code in Outcome.values else code)
 
 
 def _title(one: ReleasedCounts) -> str:
@@ -130,23 +154,33 @@ def _table(one: ReleasedCounts, names: dict[str, str]) -> Table:
 
 
 def _figure(one: ReleasedCounts, names: dict[str, str]) -> Figure:
-    """Bars of what is printed of a list; its table beneath says what is hidden."""
+    """Bars of what is printed of a list; in its table the total too, and what is hidden."""
     table, (_down, across) = _table(one, names), LISTS.get(one.period.level, ("", ""))
     told = [(code, one.counts.value(column=code)) for code in one.counts.columns]
-    most = max((value for _code, value in told if value is not None), default=1)
     bars = [
-        {"name": _called(code, across, names), "share": (value or 0) / most, "said": _said(value)}
+        {"name": _called(code, across, names), "count": value or 0, "said": _said(value)}
         for code, value in told
     ]
     words = Words(title=_title(one), description=_("Small counts are hidden: see the table."), labels={})
     return Figure(
-        key=f"drawn-{table.key}",
+        key=table.key,
         caption=_title(one),
-        **drawings("statistics.shares", bars, words),
+        **drawings("statistics.counts", bars, words),
         chips=[],
         columns=table.columns,
-        rows=table.rows,
+        rows=[*table.rows, table.foot or []],
     )
+
+
+def _said_hidden(one: ReleasedCounts) -> str:
+    """How many of the values a reader sees are hidden; in a list a line and its total are one value."""
+    rows, columns = (list(names) for names in (one.counts.rows, one.counts.columns))
+    if len(rows) > 1:
+        rows.append(TOTAL)
+    if len(columns) > 1:
+        columns.append(TOTAL)
+    values = [one.counts.value(row, column) for row in rows for column in columns]
+    return _("%(hidden)s of %(all)s") % {"hidden": values.count(None), "all": len(values)}
 
 
 def _digests(found: Sequence[ReleasedCounts]) -> Table:
@@ -155,7 +189,7 @@ def _digests(found: Sequence[ReleasedCounts]) -> Table:
         [
             _title(one),
             say.date(one.released_on),
-            _("%(hidden)s of %(all)s") % {"hidden": one.counts.hidden, "all": len(one.counts.values)},
+            _said_hidden(one),
             one.digest,
         ]
         for one in found

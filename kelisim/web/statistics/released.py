@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import gettext_lazy, pgettext
 
 from kelisim.apps.mediation.models.case import Outcome
 from kelisim.apps.mediation.public import Period, ReleasedCounts, last_quarter
@@ -21,15 +22,41 @@ from kelisim.web.statistics.tables import Table
 from kelisim.web.statistics.words import whole
 
 HIDDEN = "<5"  # one sign whatever the reason; the page says what it stands for
+# What a table is of.
+TITLES = {
+    "outcome": gettext_lazy("How applications ended"),
+    "region_topic": gettext_lazy("Applications by region and topic"),
+    "district": gettext_lazy("Applications by district"),
+    "access": gettext_lazy("Applications by channel and language"),
+    "stage": gettext_lazy("What lay before a court or another body, by region"),
+    "discrimination": gettext_lazy("Claimed discrimination, by ground and area"),
+    "performance": gettext_lazy("How settlements were performed"),
+    "break_glass": gettext_lazy("Openings of the escrow, by reason"),
+}
 
 
-def released() -> list[Table]:
-    """Outcomes of the whole country, and applications by region and topic, of the latest quarter that is out.
+@dataclass(frozen=True, kw_only=True)
+class Quarter:
+    """The latest quarter that is out: its tables that print something, and what those are of that do not."""
 
-    One query and one for the names; nothing is computed here. Empty where nothing is out or all is hidden.
+    span: str
+    tables: list[Table]
+    withheld: list[str]
+
+
+def released() -> Quarter | None:
+    """Outcomes of the whole country, and applications by region and topic; None while nothing is out.
+
+    One query and one for the names; nothing is computed here.
     """
-    out = telling(last_quarter())
-    return [DRAWN[one.period.level](one.counts, _span(one.period)) for one in out]
+    out = last_quarter()
+    if not out:
+        return None
+    return Quarter(
+        span=_span(out[0].period),
+        tables=[DRAWN[one.period.level](one.counts, _span(one.period)) for one in telling(out)],
+        withheld=[str(TITLES[one.period.level]) for one in silent(out)],
+    )
 
 
 def telling(tables: Iterable[ReleasedCounts]) -> list[ReleasedCounts]:
@@ -37,11 +64,21 @@ def telling(tables: Iterable[ReleasedCounts]) -> list[ReleasedCounts]:
     return [one for one in tables if one.counts.hidden < len(one.counts.values)]
 
 
-def _span(period: Period) -> str:
+def silent(tables: Iterable[ReleasedCounts]) -> list[ReleasedCounts]:
+    """Those of which everything is hidden."""
+    return [one for one in tables if one.counts.hidden == len(one.counts.values)]
+
+
+def span_of(since: date, until: date) -> str:
+    """A period by its first and its last day; `until` is the day after it."""
     return _("%(since)s to %(until)s") % {
-        "since": say.date(period.since),
-        "until": say.date(period.until - timedelta(days=1)),
+        "since": say.date(since),
+        "until": say.date(until - timedelta(days=1)),
     }
+
+
+def _span(period: Period) -> str:
+    return span_of(period.since, period.until)
 
 
 def outcomes(counts: Released, span: str) -> Table:
@@ -51,7 +88,7 @@ def outcomes(counts: Released, span: str) -> Table:
         key="released-outcomes",
         caption=_("How applications ended, %s") % span,
         columns=[Column(label=""), Column(label=pgettext("column", "Applications"), number=True)],
-        rows=[[_sentence(str(Outcome(code).label)), _said(counts.value(column=code))] for code in order],
+        rows=[[sentence(str(Outcome(code).label)), _said(counts.value(column=code))] for code in order],
         foot=[_("Total, rounded by itself"), _said(counts.value())],
         chips=[],
     )
@@ -88,7 +125,8 @@ def _said(value: int | None) -> str:
     return HIDDEN if value is None else whole(value)
 
 
-def _sentence(text: str) -> str:
+def sentence(text: str) -> str:
+    """As it stands at the beginning of a line."""
     return text[:1].upper() + text[1:]
 
 

@@ -32,7 +32,7 @@ from kelisim.web.statistics.tables import (
     shown,
     sums,
 )
-from kelisim.web.statistics.words import chip, period, said
+from kelisim.web.statistics.words import chip, period, said, whole
 
 SCHOOLS = (
     "religious-periodicals",
@@ -162,9 +162,11 @@ def mediation_figures(request: HttpRequest) -> HttpResponse:
         ),
     }
     counted, changed = released(), revised_about("mediation")
+    own = counted.tables if counted else []
     context: dict[str, object] = {
         **tables,
         "year": period(year.applications.period),
+        "over": whole(year.over),
         "hypotheses": sentences(page, "hypothesis"),
         "breaks": sentences(page, "break"),
         "councils": year.councils.indicator,
@@ -176,4 +178,4 @@ def mediation_figures(request: HttpRequest) -> HttpResponse:
         "released": counted,
         "revised": changed,
     }
-    return shown(request, "statistics/mediation_figures.html", context, *tables.values(), *counted, changed)
+    return shown(request, "statistics/mediation_figures.html", context, *tables.values(), *own, changed)

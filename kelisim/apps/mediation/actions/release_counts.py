@@ -52,7 +52,7 @@ def _release(year: int, until: date, rule: Rule) -> list[ReleasedTable]:
         new = [frame(one) for one in periods_of(year) if one.until == until and one not in have]
         if not new:
             return []
-        shared = shared_counts([*map(released.frame_of, standing), *new])
+        shared = shared_counts([*map(released.frame_of, standing), *new], rule)
         known, told = released.remember(shared, [table for table in out if table not in standing])
         already = {**shared.known, **known, **released.seen_in(standing)}
         protected = protect(shared.counted.values(), shared.sums, already=already, rule=rule)

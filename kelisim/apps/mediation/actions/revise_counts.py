@@ -46,7 +46,7 @@ def _revise(year: int, day: date, rule: Rule) -> list[ReleasedTable]:
     standing = [table for table in out if timezone.localdate(table.released_at) < day]
     if not standing or any(table.revision > 1 for table in out):
         return []
-    shared = shared_counts([released.frame_of(table) for table in standing])
+    shared = shared_counts([released.frame_of(table) for table in standing], rule)
     told, held = _decided(standing, shared, rule)
     tables = [_next(table, told, rule) for table in standing]
     ReleasedTable.objects.bulk_create(tables)

@@ -17,7 +17,7 @@ from kelisim.apps.mediation.queries.tables import (
 )
 from kelisim.apps.mediation.queries.yearly import ALL, SETTLED, followed_on
 from kelisim.engines.disclosure.tables import table_sums
-from kelisim.engines.disclosure.types import TOTAL, Counted, Name, Same, Seen, Sum
+from kelisim.engines.disclosure.types import TOTAL, Counted, Name, Rule, Same, Seen, Sum, is_small
 
 _QUARTERS = 4
 
@@ -59,7 +59,7 @@ class SharedCounts:
         self.counted[name] = Counted(name=name, cases=cases, applicants=cases, shown=False)
 
 
-def shared_counts(frames: Sequence[Frame]) -> SharedCounts:
+def shared_counts(frames: Sequence[Frame], rule: Rule) -> SharedCounts:
     """Of tables that lie in one year; three queries, and one for each table that is not of applications."""
     found = tallies(frames)
     shared = SharedCounts()
@@ -70,7 +70,7 @@ def shared_counts(frames: Sequence[Frame]) -> SharedCounts:
     for districts in _ordered(frames, "district"):
         if len(topics) == _QUARTERS:
             _add_regions(shared, districts, topics, _ordered(frames, "stage"))
-            _add_country(shared, topics, [districts, *_ordered(frames, "access")])
+            _add_country(shared, topics, [districts, *_ordered(frames, "access")], rule)
     quarters = [one for one in outcomes if not _is_year(one)]
     for year in outcomes:
         if _is_year(year) and len(quarters) == _QUARTERS:
@@ -120,14 +120,16 @@ def _staged(shared: SharedCounts, stages: Frame, region: str, quarters: Sequence
     return staged, nowhere
 
 
-def _add_country(shared: SharedCounts, topics: Sequence[Frame], years: Sequence[Frame]) -> None:
-    """All applications of a year are the same in every table. How many they were counts as known to all:
-    so that it is never hidden in one table while another prints it.
+def _add_country(shared: SharedCounts, topics: Sequence[Frame], years: Sequence[Frame], rule: Rule) -> None:
+    """All applications of a year are the same in every table. How many they were counts as known to all: so
+    that it is never hidden in one table while another prints it. Not if they are too few to be printed: then
+    every table hides them, and who knew of none or two would need no table to know what lies in each place.
     """
     whole = ("year", TOTAL, TOTAL)
     quarters = [(one.period.name, TOTAL, TOTAL) for one in topics]
     shared.join(whole, quarters, *([(one.period.name, TOTAL, TOTAL)] for one in years))
-    shared.known[whole] = _at(shared, whole, fixed=True)
+    if not is_small(shared.counted[years[0].period.name, TOTAL, TOTAL], rule):
+        shared.known[whole] = _at(shared, whole, fixed=True)
 
 
 def _add_outcomes(shared: SharedCounts, year: Frame, quarters: Sequence[Frame]) -> None:
