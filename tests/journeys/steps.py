@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import urljoin
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core import mail
 from django.core.cache import cache
+from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Page
 
+from kelisim.apps.mediation.actions import unlock as keys
 from kelisim.kernel.accounts.models import User
+from kelisim.web.mediation.cookies import KEYS
 from tests.cast import PASSPHRASE, PASSWORD
 
 APP_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
@@ -98,6 +102,18 @@ def sign_in(page: Page, user: User, language: str = "kk") -> None:
     page.fill("[name=code]", digits())
     page.click("main form:first-of-type button[type=submit]")
     page.wait_for_url("**/desk/**")
+
+
+def come_in(page: Page, user: User, *, key: bool = False) -> Page:
+    """She is signed in already, and has her key open if told so: for journeys about something else."""
+    client = Client()  # of her own: a second login would end the first session
+    client.force_login(user)
+    found = {"sessionid": client.cookies["sessionid"].value}
+    found |= {KEYS: keys.unlock(user, PASSPHRASE)} if key else {}
+    page.goto("/robots.txt")
+    place = urljoin(page.url, "/")
+    page.context.add_cookies([{"name": name, "value": value, "url": place} for name, value in found.items()])
+    return page
 
 
 def unlock(page: Page) -> None:

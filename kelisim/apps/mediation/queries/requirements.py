@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from kelisim.apps.mediation.models import Election
 from kelisim.kernel.packs.codes import codes, text
 from kelisim.kernel.packs.dated import DatedValue, values
@@ -78,7 +80,9 @@ def said(rule: DatedValue) -> Text:
 
 def cited(rule: DatedValue) -> str:
     """Act and article; empty where neither is known."""
-    return " ".join(filter(None, (rule.act, rule.article)))
+    act = _("No. %(number)s") % {"number": rule.act} if rule.act else ""
+    article = _("article %(article)s") % {"article": rule.article} if rule.article else ""
+    return ", ".join(filter(None, (act, article)))
 
 
 def is_elected(kind: str) -> bool:

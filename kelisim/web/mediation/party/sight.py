@@ -106,6 +106,11 @@ class Sight:
         return any(yes for _point, yes in self.points)
 
     @property
+    def mediator_kind(self) -> str:
+        """Which kind the mediator shown is, in words."""
+        return code_name("mediator_kinds", self.offer.mediator.kind).of() if self.offer else ""
+
+    @property
     def may_talk(self) -> bool:
         """Whether the mediation is under way."""
         return self.case.state in TALKS

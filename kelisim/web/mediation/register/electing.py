@@ -19,7 +19,8 @@ from kelisim.apps.mediation.models import Election
 from kelisim.apps.mediation.queries import inclusions
 from kelisim.apps.mediation.queries.papers.elections import election
 from kelisim.apps.mediation.queries.requirements import cited, doubts, said
-from kelisim.kernel.access.door import person
+from kelisim.kernel.access.door import holdings, person
+from kelisim.kernel.access.roles import Role
 from kelisim.kernel.texts.of import of
 from kelisim.web.desks import page_for
 from kelisim.web.files import Listing, list_file
@@ -47,7 +48,8 @@ def elections(request: HttpRequest) -> HttpResponse:
     if file is not None:
         return file
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    context = {"page": page, "rows": [_line(one) for one in page]}
+    clerk = bool(holdings(person(request.user), Role.CLERK))
+    context = {"page": page, "rows": [_line(one) for one in page], "clerk": clerk}
     return render(request, "mediation/register/elections.html", context)
 
 

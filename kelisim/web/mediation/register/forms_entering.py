@@ -32,8 +32,8 @@ from kelisim.web.mediation.register.forms_electing import NUMBER, day, line
 from kelisim.web.mediation.staff.forms.triage import once_field
 
 ANSWERS = [
-    (SO, pgettext_lazy("requirement", "seen: it is so")),
-    (NOT_SO, pgettext_lazy("requirement", "seen: it is not so")),
+    (SO, pgettext_lazy("requirement", "it is so")),
+    (NOT_SO, pgettext_lazy("requirement", "it is not so")),
     (UNSEEN, pgettext_lazy("requirement", "not seen yet")),
 ]
 BORN = "born:"

@@ -24,7 +24,6 @@ from kelisim.apps.mediation.queries.reconciling import (
     Kind,
     counted,
     past_quarters,
-    quarter_of,
     read_ledger,
     read_quarter,
 )
@@ -33,6 +32,7 @@ from kelisim.kernel.packs.codes import code_name
 from kelisim.kernel.texts.of import of
 from kelisim.web.desks import staff_page
 from kelisim.web.files import Cell, Listing, Stranger, list_file
+from kelisim.web.mediation.board.lines import quarter_name
 from kelisim.web.mediation.staff.door import show
 from kelisim.web.mediation.staff.forms.referral import LedgerForm
 from kelisim.web.mediation.staff.referrals import GROUNDS, STATUSES
@@ -106,7 +106,7 @@ def _row(one: Reconciliation) -> dict[str, Any]:
     numbers = counted(one.lines)
     return {
         "href": reverse("comparison", args=[one.uid]),
-        "quarter": str(quarter_of(one.since)),
+        "quarter": quarter_name(one.since),
         "institution": of(one.institution, "name"),
         "rows": len(one.lines),
         "open": len(one.lines) - numbers[Kind.MATCHED],
@@ -128,7 +128,7 @@ def comparison(request: HttpRequest, uid: str) -> HttpResponse:
     page = Paginator(_shown(found.lines), ROWS_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "found": found,
-        "quarter": str(quarter_of(found.since)),
+        "quarter": quarter_name(found.since),
         "page": page,
         "numbers": [(named(KINDS, kind), number) for kind, number in counted(found.lines).items()],
         "may_theirs": found.theirs_at is None and access.may_refer(user, found.institution),
