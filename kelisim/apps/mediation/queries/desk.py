@@ -47,7 +47,7 @@ class DeskCounts:
 
 
 def listed(rows: QuerySet[Case]) -> QuerySet[Case]:
-    """The cases with no more than a line of a list shows: each comes with eight tables, a line needs three."""
+    """The cases with no more than a line of a list shows: a case has eight tables, a line three."""
     return rows.select_related(None).select_related("office", "territory").only(*_SHOWN)
 
 
