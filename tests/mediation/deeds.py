@@ -80,6 +80,7 @@ from tests.cast import ONCE_A, ONCE_B, SETTLEMENT, STATEMENT, Cast, Story, make_
 from tests.mediation import called, offline, signing_ways
 from tests.mediation.complained import complained
 from tests.mediation.coordinator_deeds import coordinator_deeds
+from tests.mediation.register_deeds import register_deeds
 from tests.mediation.test_calendar_file import calendar, event
 from tests.mediation.test_import import as_csv
 
@@ -214,6 +215,7 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     yield from _memoranda(cast)
     yield from _front_desk(another)
     yield from _without_a_network(story)
+    yield from register_deeds(cast)
     yield from coordinator_deeds(another)
 
 

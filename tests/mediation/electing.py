@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from kelisim.apps.mediation.actions.ask_inclusion import Asked, ask_inclusion
-from kelisim.apps.mediation.actions.include import Entry
+from kelisim.apps.mediation.actions.include import Entry, include
 from kelisim.apps.mediation.actions.record_election import Term, publish_election, record_election
-from kelisim.apps.mediation.models import Election, Inclusion
+from kelisim.apps.mediation.models import Election, Inclusion, Mediator
 from kelisim.apps.mediation.queries.inclusions import Applicant
 from kelisim.apps.mediation.queries.papers.elections import election_of
 from kelisim.apps.mediation.queries.requirements import SO, rules_for
+from kelisim.kernel.access.models import RoleHolding
+from kelisim.kernel.access.roles import Role
+from kelisim.kernel.accounts.models import User
 
 BIBIGUL, SERIK = "Бибігүл Әшімқызы Сейіт", "Серік Оразұлы Қали"
 ONCE = "e" * 30
@@ -58,6 +61,19 @@ def asked(cast, kind: str = "professional", once: str = ONCE) -> Inclusion:
     """Somebody who comes without an election."""
     told = Asked(kind=kind, who=Applicant(name=SERIK, phone="+77010000009"))
     return ask_inclusion(told, office=cast.office, once=once, by=cast.aizhan)
+
+
+def newcomer(cast) -> User:
+    """An account with the role of a mediator that came after its entry."""
+    user = User.objects.create_user("bibigul@example.org", name=BIBIGUL)
+    RoleHolding.objects.create(user=user, role=Role.MEDIATOR, since="2020-01-01")
+    return user
+
+
+def entered(cast, *candidates, **changes) -> Mediator:
+    """Elected and on the register, without an account."""
+    request = elected(cast, *candidates, **changes)
+    return include(request, entry=ENTRY, seen=all_seen(request), by=cast.aizhan)
 
 
 def all_seen(inclusion: Inclusion, **changes: str) -> dict[str, str]:

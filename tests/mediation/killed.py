@@ -38,7 +38,7 @@ class Tally:
 
 def counted() -> dict[str, object]:
     """Rows of every table a deed writes, in one question, and where the cases stand."""
-    labels = ("mediation", "audit", "seal", "queue", "django_tasks_database")
+    labels = ("mediation", "institution", "registry", "audit", "seal", "queue", "django_tasks_database")
     tables = [model._meta.db_table for label in labels for model in apps.get_app_config(label).get_models()]
     # Holders are made before the transaction on purpose (stretching takes long); none may be left over.
     asked = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM \"{table}\"" for table in tables)

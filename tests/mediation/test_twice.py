@@ -12,4 +12,12 @@ def test_two_threads_with_one_form(told_by) -> None:
         "entries": 1,
         "signatures": 2,
         "kept": 4,
+        "kept_alike": [True] * 4,
+        "kept_deeds": [
+            "mediation.account_joined",
+            "mediation.election_published",
+            "mediation.election_recorded",
+            "mediation.included",
+            "mediation.paper_filed",
+        ],
     }

@@ -14,16 +14,24 @@ from django.utils import timezone  # noqa: E402 - after setup
 
 from kelisim.apps.mediation.actions.draft_settlement import draft_settlement  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.enter_call import enter_call  # noqa: E402 - after setup
+from kelisim.apps.mediation.actions.include import include  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.join import Joining, join  # noqa: E402 - after setup
+from kelisim.apps.mediation.actions.join_account import join_account  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.settle import settle  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.submit import submit  # noqa: E402 - after setup
 from kelisim.apps.mediation.actions.take_in import on_paper  # noqa: E402 - after setup
 from kelisim.apps.mediation.models import Case, Item, Move  # noqa: E402 - after setup
 from kelisim.apps.mediation.models.sealed import ItemKind  # noqa: E402 - after setup
 from kelisim.apps.mediation.queries import signatures  # noqa: E402 - after setup
+from kelisim.kernel.audit.models import Entry  # noqa: E402 - after setup
 from kelisim.kernel.seal.models import Holder  # noqa: E402 - after setup
 from tests import cast as stories  # noqa: E402 - after setup
-from tests.mediation import called, signing_ways  # noqa: E402 - after setup
+from tests.mediation import called, electing, register_deeds, signing_ways  # noqa: E402 - after setup
+
+KEEPING = [
+    f"mediation.{deed}"
+    for deed in ("election_recorded", "election_published", "included", "account_joined", "paper_filed")
+]
 
 
 def both(act) -> list[object]:
@@ -70,8 +78,22 @@ def _signs_twice(cast: stories.Cast) -> dict[str, object]:
     return {"signatures": Move.objects.filter(verb="settle").count(), "kept": kept}
 
 
+def _registers_twice(cast: stories.Cast) -> dict[str, object]:
+    """One meeting is recorded and published, one request decided, one account joined, one paper filed."""
+    found = both(lambda: electing.elected(cast))
+    request = found[0]
+    entry = {"entry": electing.ENTRY, "seen": electing.all_seen(request), "by": cast.aizhan}
+    found += both(lambda: include(request, **entry))
+    one, email = found[-1], electing.newcomer(cast).email
+    found += both(lambda: join_account(one, email=email, by=cast.aizhan))
+    found += both(lambda: register_deeds.filed(cast))
+    deeds = Entry.objects.filter(deed__in=KEEPING).values_list("deed", flat=True)
+    pairs = zip(found[::2], found[1::2], strict=True)
+    return {"kept_alike": [a.pk == b.pk for a, b in pairs], "kept_deeds": sorted(deeds)}
+
+
 def main() -> None:
-    """Applies twice, joins twice, comes in twice, signs twice."""
+    """Applies twice, joins twice, comes in twice, signs twice, keeps the register twice."""
     call_command("migrate", verbosity=0)
     cast = stories.make_cast()
     applied = both(lambda: submit(cast.application(), once="t" * 30))
@@ -84,7 +106,7 @@ def main() -> None:
     told["joins"] = Move.objects.filter(verb="join").count()
     held = Case.objects.values_list("parties__holder", flat=True)
     told["stray_keys"] = Holder.objects.filter(kind="party").exclude(pk__in=list(held)).count() - 1
-    told |= _enters_twice(cast) | _signs_twice(cast)
+    told |= _enters_twice(cast) | _signs_twice(cast) | _registers_twice(cast)
     sys.stdout.write(json.dumps(told) + "\n")
 
 

@@ -26,6 +26,11 @@ def may_suspend(user: User, mediator: Mediator) -> bool:
     return mediator.user_id != user.pk and may_keep_register(user, mediator.office)
 
 
+def may_join_account(user: User, mediator: Mediator) -> bool:
+    """Whoever keeps the register of her office says which account is hers."""
+    return may_keep_register(user, mediator.office)
+
+
 def may_keep_register(user: User, office: Organisation) -> bool:
     """Elections recorded, requests taken and decided: whoever may change the register of this office."""
     return door.may(user, KEEPS, territory=office.territory, body=office.code)

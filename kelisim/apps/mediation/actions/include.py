@@ -149,7 +149,7 @@ def _written(one: Mediator, row: Inclusion, entry: Entry, tenure: Tenure) -> Med
     if others.exists():
         raise NumberTaken(number=number)
     if entry.account:
-        one.user = _account(entry.account, one)
+        one.user = account_for(entry.account, one)
     one.tenure, one.kind, one.register_no = tenure, row.kind, number
     one.office, one.territory, one.region = row.office, place, region_of(place)
     one.languages, one.topics = " ".join(entry.languages), " ".join(entry.topics)
@@ -160,7 +160,8 @@ def _written(one: Mediator, row: Inclusion, entry: Entry, tenure: Tenure) -> Med
     return one
 
 
-def _account(address: str, one: Mediator) -> User:
+def account_for(address: str, one: Mediator) -> User:
+    """The account a mediator's entry may have: with the role, without another entry. Raises NoSuchAccount."""
     user = User.objects.filter(email=address.lower(), is_active=True).first()
     taken = user is not None and Mediator.objects.filter(user=user).exclude(pk=one.pk).exists()
     if user is None or taken or not has(user, Role.MEDIATOR):

@@ -97,6 +97,12 @@ class NoSuchAccount(MediationError):
     )
 
 
+class AccountJoined(MediationError):
+    """The entry has another account already."""
+
+    text = _("This entry has another account already; nothing was changed.")
+
+
 class NotRefused(MediationError):
     """A complaint is heard against a refusal."""
 

@@ -111,6 +111,11 @@ def to_remind(day: date) -> list[Mediator]:
     return [one for one in rows.select_related("tenure") if is_due(one, day)]
 
 
+def without_account(rows: QuerySet[Mediator], day: date) -> QuerySet[Mediator]:
+    """Those of the rows who stand on the register and have no account yet, the oldest entry first."""
+    return rows.filter(pk__in=on_register(day).values("pk"), user=None).order_by("entered_on", "pk")
+
+
 def _reminder_days(day: date) -> int:
     return int(str(value_on("register_reminder_days", day).value))
 

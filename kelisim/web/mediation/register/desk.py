@@ -18,7 +18,7 @@ from kelisim.apps.mediation.access.offices import may_relieve
 from kelisim.apps.mediation.actions.ask_inclusion import ask_inclusion
 from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.models import Inclusion, Mediator
-from kelisim.apps.mediation.queries import inclusions
+from kelisim.apps.mediation.queries import inclusions, register
 from kelisim.kernel.access.door import person
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.packs.codes import code_name
@@ -42,6 +42,7 @@ COLUMNS = (
     "decided_on",
     "rule",
 )
+UNJOINED = ("register_no", "name", "office", "entered_on")
 keepers_page = page_for(access.keeps_register)
 
 
@@ -50,13 +51,19 @@ def register_desk(request: HttpRequest) -> HttpResponse:
     """Waiting requests first, then terms that end and cases left behind, then what was decided."""
     user, day = person(request.user), timezone.localdate()
     rows = access.kept_inclusions(user)
-    file = list_file(request, Listing(name="requests", columns=COLUMNS, rows=_cells(rows)))
+    kept = access.kept_mediators(user)
+    alone = [_unjoined(one) for one in register.without_account(kept, day)]
+    lists = (
+        Listing(name="requests", columns=COLUMNS, rows=_cells(rows)),
+        Listing(name="without-account", columns=UNJOINED, rows=(one["cells"] for one in alone)),
+    )
+    file = list_file(request, *lists)
     if file is not None:
         return file
     decided = rows.exclude(status=Inclusion.Status.WAITING).order_by("-decided_on", "-pk")
     page = Paginator(decided, ON_A_PAGE).get_page(request.GET.get("page"))
-    kept = access.kept_mediators(user)
     context = {
+        "alone": alone,
         "waiting": [line_of(one) for one in inclusions.waiting(rows)],
         "page": page,
         "decided": [line_of(one) for one in page],
@@ -114,6 +121,18 @@ def _term(one: Mediator, user: User) -> dict[str, Any]:
         "office": of(one.office, "name"),
         "until": one.tenure.until,
         "href": href,
+    }
+
+
+def _unjoined(one: Mediator) -> dict[str, Any]:
+    """An entry that waits for its account."""
+    name, office = one.tenure.person.name, of(one.office, "name")
+    return {
+        "name": name,
+        "office": office,
+        "until": one.entered_on or one.tenure.since,
+        "href": reverse("mediator-account", args=[one.pk]),
+        "cells": (Stranger(one.register_no), Stranger(name), one.office.code, one.entered_on),
     }
 
 

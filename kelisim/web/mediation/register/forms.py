@@ -88,6 +88,16 @@ class SuspendForm(forms.Form):
     reason = forms.ChoiceField(label=_("Reason"), choices=_reasons)
 
 
+class AccountForm(forms.Form):
+    """By which address the account signs in."""
+
+    email = forms.EmailField(
+        label=_("E-mail of her account"),
+        help_text=_("The account is made and given the role of a mediator first."),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+
+
 def chosen(code: str) -> Territory | None:
     """The region or district named by its code; None if there is none."""
     if not (code.isascii() and code.isdigit() and len(code) == 9):

@@ -9,16 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from kelisim.apps.mediation.access.register import may_suspend
+from kelisim.apps.mediation.access.register import keeps_register, kept_mediators, may_suspend
 from kelisim.apps.mediation.actions.confirm_entry import confirm_entry
+from kelisim.apps.mediation.actions.join_account import join_account
 from kelisim.apps.mediation.actions.suspend_mediator import lift_suspension, suspend_mediator
 from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.queries import register
 from kelisim.apps.mediation.queries.requirements import bars_for, said
 from kelisim.kernel.access.door import person
-from kelisim.web.desks import staff_page
+from kelisim.web.desks import page_for, staff_page
 from kelisim.web.mediation.register import lines
-from kelisim.web.mediation.register.forms import EntryForm, SuspendForm
+from kelisim.web.mediation.register.forms import AccountForm, EntryForm, SuspendForm
+from kelisim.web.mediation.staff.words import said as in_words
 
 
 @staff_page
@@ -64,3 +66,24 @@ def mediator_suspend(request: HttpRequest, pk: int) -> HttpResponse:
             return back
     context = {"form": form, "line": lines.line_of(one, day)}
     return render(request, "mediation/register/mediator_suspend.html", context)
+
+
+@page_for(keeps_register)
+def mediator_account(request: HttpRequest, pk: int) -> HttpResponse:
+    """Joins an account to an entry that was made before the account."""
+    user, day = person(request.user), timezone.localdate()
+    rows = kept_mediators(user).select_related("tenure__act", "territory", "region", "user")
+    one = get_object_or_404(rows.filter(pk__in=register.on_register(day).values("pk")), pk=pk)
+    form = AccountForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            join_account(one, email=form.cleaned_data["email"], by=user)
+        except MediationError as error:
+            form.add_error("email", in_words(error))
+        else:
+            messages.success(
+                request, _("The account is joined. She makes her key the next time she signs in.")
+            )
+            return HttpResponseRedirect(reverse("register-desk"))
+    context = {"form": form, "line": lines.line_of(one, day), "joined": one.user is not None}
+    return render(request, "mediation/register/mediator_account.html", context)

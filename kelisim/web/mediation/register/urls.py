@@ -13,6 +13,7 @@ urlpatterns = [
     path("desk/register/", desk.register_desk, name="register-desk"),
     path("desk/register/new/", desk.inclusion_ask, name="inclusion-ask"),
     path("desk/register/<int:pk>/", entering.inclusion_detail, name="inclusion-detail"),
+    path("desk/register/entries/<int:pk>/account/", keeping.mediator_account, name="mediator-account"),
     path("desk/register/<int:pk>/refusal.pdf", entering.inclusion_refusal, name="inclusion-refusal"),
     path("desk/elections/", electing.elections, name="elections"),
     path("desk/elections/new/", electing.election_record, name="election-record"),
