@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+import os
+import secrets
 from collections.abc import Callable
 
 
@@ -22,10 +24,30 @@ def add(rooms: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     office.add_argument("office", metavar="OFFICE")
     office.add_argument("email", metavar="CLERK")
     office.set_defaults(run=run_office)
+    hashes = deeds.add_parser("hash", help="change the key names are matched by; stop web and worker first")
+    hashes.set_defaults(run=run_hash)
     officers = deeds.add_parser("officers", help="three officers hold a council's escrow from now on")
     officers.add_argument("council", metavar="COUNCIL")
     officers.add_argument("emails", nargs=3, metavar="OFFICER")
     officers.set_defaults(run=run_officers)
+
+
+def run_hash(_arguments: argparse.Namespace) -> int:
+    """A new key unless the environment tells one; then every kept name is hashed anew, all or nothing."""
+    _setup()
+    from django.conf import settings
+
+    from kelisim.apps.mediation.actions.renew_hashes import renew_hashes
+    from kelisim.config import env as environment
+
+    told = "KELISIM_HASH_KEY" in os.environ
+    if not told:
+        settings.HASH_KEY = secrets.token_hex(32)
+    sides = renew_hashes()
+    if not told:
+        environment.keep_hash_key(environment.read(), settings.HASH_KEY)
+    print(f"{sides} sides are hashed anew. Start web and worker again now.")
+    return 0
 
 
 def run_status(arguments: argparse.Namespace) -> int:

@@ -51,13 +51,18 @@ def _secret(var: Path, name: str) -> str:
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         draft = path.with_name(f".{name}-{secrets.token_hex(8)}")
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "w") as file:
-            file.write(secrets.token_hex(32))
+        _written(draft, secrets.token_hex(32))
         with suppress(FileExistsError):
             os.link(draft, path)
         draft.unlink()
     return path.read_text().strip()
+
+
+def _written(path: Path, secret: str) -> None:
+    """A new file, from its first byte on for its owner only."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "w") as file:
+        file.write(secret)
 
 
 def _addresses(source: dict[str, str], complaints: list[str]) -> tuple[str, str, str]:
@@ -128,6 +133,20 @@ def read(environ: dict[str, str] | None = None) -> Env:
         oidc_id=source.get("KELISIM_OIDC_ID", ""),
         oidc_secret=source.get("KELISIM_OIDC_SECRET", ""),
     )
+
+
+def hash_key(env: Env) -> str:
+    """By which names are matched: its own once it was changed, the service key until then."""
+    own = env.var / "keys" / "hash"
+    return os.environ.get("KELISIM_HASH_KEY") or (own.read_text() if own.exists() else env.service_key)
+
+
+def keep_hash_key(env: Env, key: str) -> None:
+    """From the next start on it is this one; the one before is gone."""
+    folder = env.var / "keys"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    _written(draft := folder / f".hash-{secrets.token_hex(8)}", key)
+    draft.replace(folder / "hash")
 
 
 def mail(env: Env) -> dict[str, object]:

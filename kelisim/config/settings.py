@@ -19,6 +19,7 @@ VAR = env.var
 PACK = env.pack
 ORIGIN = env.origin
 SERVICE_KEY = env.service_key
+HASH_KEY = environment.hash_key(env)
 CMS_SERVICE = env.cms_service  # checks signatures beside a document, if the installation runs one
 SECRET_KEY = env.secret_key
 DEBUG = env.debug

@@ -16,6 +16,9 @@ from kelisim.engines.names.fold import fold
 from kelisim.kernel.seal import box
 from kelisim.kernel.seal.errors import Tampered
 
+# What cases are matched by: its key changes alone (`kelisim keys hash`), and all it hashed is hashed anew.
+MATCHED = frozenset({"name", "iin", "person", "repeat"})
+
 
 def conceal(fields: Mapping[str, str], *, about: str) -> bytes:
     """Fields of one person, encrypted and bound to what they are about (so rows cannot be swapped)."""
@@ -53,10 +56,11 @@ def code_key(code: str) -> bytes:
 
 
 def _key(purpose: str) -> bytes:
+    told = settings.HASH_KEY if purpose in MATCHED else settings.SERVICE_KEY
     try:
-        root = bytes.fromhex(settings.SERVICE_KEY)
+        root = bytes.fromhex(told)
     except ValueError:
-        root = settings.SERVICE_KEY.encode()
+        root = told.encode()
     if len(root) < 32:
         raise Tampered
     return hmac.new(root, purpose.encode(), hashlib.sha256).digest()

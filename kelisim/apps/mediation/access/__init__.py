@@ -35,6 +35,7 @@ from kelisim.apps.mediation.access.referrals import (
     own_institutions,
     reads_ledger,
     sent_referrals,
+    slips_of,
     visible_comparisons,
     waiting_referrals,
 )
@@ -88,6 +89,7 @@ __all__ = [
     "reads_ledger",
     "sent_referrals",
     "sits_on",
+    "slips_of",
     "standings",
     "visible_cases",
     "visible_comparisons",

@@ -57,6 +57,11 @@ def waiting_referrals(who: User) -> QuerySet[Referral]:
     return _rows().filter(_reach(who, (Role.CLERK,), place="office__territory", body="office__code"))
 
 
+def slips_of(who: User) -> QuerySet[Referral]:
+    """Whose return slip she may print: the clerk's of her office, an officer's of her institution."""
+    return waiting_referrals(who) | sent_referrals(who)
+
+
 def ledger_referrals(who: User) -> QuerySet[Referral]:
     """Clear rows of the ledger as far as the grid lets her read: her region, or the whole country."""
     return _rows().filter(_reach(who, READERS, place="office__territory", body="office__code"))

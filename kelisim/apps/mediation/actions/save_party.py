@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kelisim.apps.mediation.models import Case, NameHash, Party
 from kelisim.apps.mediation.queries.application import Side
-from kelisim.apps.mediation.queries.people import Identity, concealed, person_hash
+from kelisim.apps.mediation.queries.people import Identity, concealed, hashes_of
 from kelisim.kernel.seal import service
 
 
@@ -20,8 +20,7 @@ def write_identity(party: Party, who: Identity) -> None:
     party.identity = concealed(party, who)
     party.represented = who.acts_as != "self"
     party.has_email = bool(who.email)
-    party.person_hash = person_hash(who)
-    party.iin_hash = service.keyed_hash("iin", who.iin) if who.iin else ""
+    party.person_hash, party.iin_hash = hashes_of(who)
     party.save()
     wanted = service.name_hashes(who.name)
     party.name_hashes.exclude(digest__in=wanted).delete()

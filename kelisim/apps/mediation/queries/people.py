@@ -44,6 +44,11 @@ def person_hash(who: Identity) -> str:
     return service.person_hash(who.name, who.iin) if who.name else ""
 
 
+def hashes_of(who: Identity) -> tuple[str, str]:
+    """By which one person is counted once, and found by her number; empty where there is none."""
+    return person_hash(who), service.keyed_hash("iin", who.iin) if who.iin else ""
+
+
 def identities(case: Case) -> dict[str, Identity]:
     """Both sides by letter."""
     return {party.side: identity(party) for party in case.parties.all()}

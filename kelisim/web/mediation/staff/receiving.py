@@ -14,11 +14,14 @@ from kelisim.apps.mediation.actions.open_from_referral import Told, open_from_re
 from kelisim.apps.mediation.errors import MediationError
 from kelisim.apps.mediation.models import Referral
 from kelisim.apps.mediation.queries.memoranda import memorandum
+from kelisim.apps.mediation.queries.papers.returned import return_slip
 from kelisim.apps.mediation.queries.referrals import contacts
 from kelisim.kernel.access.door import person
 from kelisim.kernel.access.roles import Role
 from kelisim.kernel.packs.codes import code_name
+from kelisim.kernel.texts.of import reader_language
 from kelisim.web.desks import staff_page
+from kelisim.web.mediation.papers import pdf
 from kelisim.web.mediation.staff.door import address, require_desk, show
 from kelisim.web.mediation.staff.forms.referral import LinkForm, OpenForm
 from kelisim.web.mediation.staff.words import said
@@ -50,6 +53,13 @@ def referral_receive(request: HttpRequest, uid: str) -> HttpResponse:
     elif go == "link" and linking.is_valid():
         answer = _linked(request, referral, linking)
     return answer or _page(request, referral, opening, linking)
+
+
+@staff_page
+def referral_slip(request: HttpRequest, uid: str) -> HttpResponse:
+    """The return slip as a PDF in the reader's language, for who sent the referral and who received it."""
+    referral = get_object_or_404(access.slips_of(person(request.user)), uid=uid)
+    return pdf(return_slip(referral, reader_language()), "return-slip")
 
 
 def _page(request: HttpRequest, referral: Referral, opening: OpenForm, linking: LinkForm) -> HttpResponse:

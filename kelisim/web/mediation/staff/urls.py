@@ -49,6 +49,7 @@ urlpatterns = [
     path("desk/referrals/file/", referrals.referral_file, name="referral-file"),
     path("desk/quarters/", reconciling.comparisons, name="comparisons"),
     path("desk/quarters/<uuid:uid>/", reconciling.comparison, name="comparison"),
+    path("desk/referrals/<uuid:uid>/slip.pdf", receiving.referral_slip, name="referral-slip"),
     path("desk/referrals/ledger/", referral_ledger.referral_ledger, name="referral-ledger"),
     path("desk/office/referrals/", receiving.office_referrals, name="office-referrals"),
     path("desk/office/referrals/<uuid:uid>/", receiving.referral_receive, name="referral-receive"),
