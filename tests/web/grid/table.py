@@ -76,6 +76,9 @@ PAGES: dict[str, Page] = {
     "referral-receive": Page(
         sees=right(T.REFERRALS, "write", R.CLERK), named=named(uid=lambda o: o.referral.uid)
     ),
+    "referral-slip": Page(
+        sees=right(T.REFERRALS, "read", R.CLERK, R.REFERRER), named=named(uid=lambda o: o.referral.uid)
+    ),
     "comparison": Page(
         sees=COMPARES,
         writes=right(T.REFERRALS, "read", R.REFERRER, R.COORDINATOR, R.COUNCIL),
@@ -89,7 +92,9 @@ PAGES: dict[str, Page] = {
     "mediator-relieve": Page(
         sees=right(T.REGISTER, "write", R.COORDINATOR, R.COUNCIL), named=named(pk=lambda o: o.mediator.pk)
     ),
-    "mediator-suspend": Page(sees=KEEPS, named=named(pk=lambda o: o.mediator.pk)),
+    **dict.fromkeys(
+        ("mediator-suspend", "mediator-account"), Page(sees=KEEPS, named=named(pk=lambda o: o.mediator.pk))
+    ),
     "inclusion-detail": Page(sees=KEEPS, named=named(pk=lambda o: o.waiting.pk)),
     "inclusion-refusal": Page(sees=KEEPS, named=named(pk=lambda o: o.refused.pk)),
     **dict.fromkeys(
