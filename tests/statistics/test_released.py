@@ -92,3 +92,21 @@ def test_the_page_of_released_counts_shows_periods_revisions_and_digests(client)
     )
     assert [line.rsplit(",")[-1] for line in kept.content.decode().splitlines()[1:]] == ["60", "", "70"]
     assert client.get("/kk/statistics/mediation/released/?period=2025").status_code == 404
+
+
+@pytest.mark.usefixtures("figures")
+def test_what_is_withheld_as_a_whole_is_said_in_words_and_codes_are_called(client):
+    year = {"since": date(2025, 1, 1), "until": date(2026, 1, 1)}
+    out(level="performance", columns=["performed", "unknown"], values=[[60, None, 70]] * 2, **year)
+    out(level="access", rows=["web", "office"], columns=["kk", "ru"], values=[[60, None, 70]] * 3, **year)
+    quarter = {"since": date(2026, 1, 1), "until": date(2026, 4, 1)}
+    for level in ("outcome", "region_topic"):
+        out(level=level, columns=["Sf"], values=[[None, None]] * 2, **quarter)
+    for address in ("/kk/statistics/mediation/", "/kk/statistics/mediation/released/"):
+        page = client.get(address).content.decode()
+        assert "Бұл кезеңнің барлық саны жасырылған" in page
+        assert "Әзірге шығарылым жоқ" not in page
+    assert "Саны көрсетілген ең соңғы кезең: 2025 ж." in page
+    page = client.get("/kk/statistics/mediation/released/?period=2025-01-01..2026-01-01").content.decode()
+    for words in ("Орындалуы белгісіз", "Сайт", "қазақ тілі", "3 мәннің 1"):
+        assert words in page
