@@ -13,6 +13,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bench._beside import HEAD, Ask, Page, asked, quiet, told
@@ -60,16 +61,15 @@ TODAY = """
 ASKED_OF = """
     SELECT c.* FROM mediation_case c JOIN mediation_offer o ON o.case_id = c.id
     WHERE o.mediator_id = %s AND o.status = 'waiting'"""
-# The quarter's balance alone: a board tells some ten tables more.
+# The quarter's balance alone: a board tells some ten tables more. The quarter is one with cases.
+QUARTER = date(2025, 7, 1), date(2025, 10, 1)
 FLOW = """
-    WITH q AS (SELECT date_trunc('quarter', now())::date - interval '3 months' AS since,
-                      date_trunc('quarter', now())::date AS until)
-    SELECT count(*) FILTER (WHERE entered_on < since AND (resolved_on IS NULL OR resolved_on >= since)),
-           count(*) FILTER (WHERE entered_on >= since AND entered_on < until),
-           count(*) FILTER (WHERE entered_on < until AND (resolved_on IS NULL OR resolved_on >= until)),
-           count(*) FILTER (WHERE agreed_on >= since AND agreed_on < until),
-           c.outcome, count(*) FILTER (WHERE resolved_on >= since AND resolved_on < until)
-    FROM mediation_case c, q WHERE {where} AND entered_on IS NOT NULL GROUP BY c.outcome"""
+    SELECT count(*) FILTER (WHERE entered_on < %s AND (resolved_on IS NULL OR resolved_on >= %s)),
+           count(*) FILTER (WHERE entered_on >= %s AND entered_on < %s),
+           count(*) FILTER (WHERE entered_on < %s AND (resolved_on IS NULL OR resolved_on >= %s)),
+           count(*) FILTER (WHERE agreed_on >= %s AND agreed_on < %s),
+           c.outcome, count(*) FILTER (WHERE resolved_on >= %s AND resolved_on < %s)
+    FROM mediation_case c WHERE {where} AND entered_on IS NOT NULL GROUP BY c.outcome"""
 DETAIL = (
     OFFERS,
     "SELECT * FROM mediation_case WHERE number = %s",
@@ -103,12 +103,16 @@ def _questions(scene: Scene) -> list[tuple[str, Ask, Ask]]:
     from kelisim.kernel.seal import service  # noqa: PLC0415
 
     office = ("c.office_id = %s", [scene.office.pk])
+    council = (
+        "c.office_id IN (SELECT id FROM registry_organisation WHERE parent_id = %s)",
+        [scene.office.parent_id],
+    )
     region = ("c.region_id LIKE %s", [prefix(scene.office.parent.territory) + "%"])
     hers = ("c.mediator_id = %s", [scene.mediator.mediator.pk])
     late = (f"c.office_id = %s AND c.clock IN {DUTIES} AND c.clock_at <= now()", [scene.office.pk])
     digests = sorted(service.name_hashes(scene.surname))
     clerk = _client(scene.clerk)
-    desk = "/kk/desk/office/"
+    desk, board = "/kk/desk/office/", f"/kk/desk/council/?quarter={QUARTER[0]}"
     return [
         ("office desk", clerk(desk), _list(office)),
         ("office desk, late", clerk(desk + "?show=late"), _list(late, sums=office)),
@@ -118,8 +122,8 @@ def _questions(scene: Scene) -> list[tuple[str, Ask, Ask]]:
         ("one case", clerk(f"/kk/case/{scene.number}/"), _detail(scene.number)),
         ("mediator's desk", _client(scene.mediator)("/kk/desk/mediator/"), _led(hers)),
         ("region desk", _client(scene.coordinator)("/kk/desk/region/"), _list(region, states=True)),
-        ("council's board", _client(scene.council)("/kk/desk/council/"), _flow(region)),
-        ("board of the country", _client(scene.auditor)("/kk/desk/council/"), _flow(("TRUE", []))),
+        ("council's board", _client(scene.council)(board), _flow(council)),
+        ("board of the country", _client(scene.auditor)(board), _flow(("TRUE", []))),
     ]
 
 
@@ -183,7 +187,9 @@ def _by_name(digest: str, office: int) -> Ask:
 
 def _flow(rows: tuple[str, list[object]]) -> Ask:
     where, values = rows
-    return lambda: asked(FLOW.format(where=where), values)
+    since, until = QUARTER
+    days = [since, since, since, until, until, until, since, until, since, until]
+    return lambda: asked(FLOW.format(where=where), [*days, *values])
 
 
 def _detail(number: str) -> Ask:

@@ -127,7 +127,7 @@ def test_promises_kept_by_their_day_and_settlements_that_hold(cast) -> None:
 def test_measures_take_few_queries_however_many_cases(cast, django_assert_num_queries) -> None:
     for _ in range(2):
         plant(cast, 5, topic="family", outcome="Sf", agreed="2026-02-12")
-        with django_assert_num_queries(3 + 3 + 5 + 1 + 1 + 1):
+        with django_assert_num_queries(3 + 2 + 2 + 1 + 1 + 2):
             _rates, _times, found = told()
             durability(Case.objects.all(), found, today=date(2026, 12, 1))
             languages(Case.objects.all(), found)

@@ -19,6 +19,7 @@ from kelisim.apps.mediation.errors import AnswersMissing, AnswerWrong, Complaint
 from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.queries import complaints, desk, missed
 from kelisim.apps.mediation.queries.appeal import appeal_clocks
+from kelisim.apps.mediation.queries.measures import counts
 from kelisim.kernel.access.door import Refused
 from kelisim.kernel.queue.models import Asked
 from kelisim.kernel.queue.worker import run_due
@@ -37,11 +38,11 @@ def tick(clock, day: str) -> None:
 def counted(**days: str) -> dict[str, int]:
     told = {"since": "2026-01-01", "until": "2028-01-01", **days}
     return dict(
-        missed.missed_counts(
+        counts(
             Case.objects.all(),
             since=date.fromisoformat(told["since"]),
             until=date.fromisoformat(told["until"]),
-        )
+        ).missed
     )
 
 

@@ -78,7 +78,7 @@ def test_what_is_lacking_is_named_with_its_office(cast, board):
 def test_the_board_asks_the_same_whatever_it_counts(cast, board, number, django_assert_num_queries):
     plant(cast, number, topic="family", outcome="Sf", agreed="2026-02-12")
     board(cast.marat)
-    with django_assert_num_queries(52):
+    with django_assert_num_queries(45):
         board(cast.marat)
 
 

@@ -48,8 +48,11 @@ def held(user: Somebody) -> list[RoleHolding]:
     """All holdings in force today of an active account, nobody's for a stranger; read once a page."""
     if user.pk is None or not user.is_active:
         return []
-    found = RoleHolding.objects.filter(in_force(), user_id=user.pk).select_related("territory")
-    return once(("held", user.pk), lambda: list(found))
+    return once(("held", user.pk), lambda: _held(user.pk))
+
+
+def _held(user_id: int) -> list[RoleHolding]:
+    return list(RoleHolding.objects.filter(in_force(), user_id=user_id).select_related("territory"))
 
 
 def holdings(user: Somebody, role: Role) -> list[RoleHolding]:

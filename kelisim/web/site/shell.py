@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -85,11 +86,11 @@ def desk(request: HttpRequest) -> Link | None:
 
 
 def shell(request: HttpRequest) -> dict[str, Callable[[], Any]]:
-    """The context processor; each value is asked for only by a page that shows it."""
+    """The context processor; each value is made only for a page that shows it, and once however often."""
     return {
-        "menu": lambda: menu(request.path),
-        "tongues": lambda: tongues(request),
-        "desk_link": lambda: desk(request),
+        "menu": cache(lambda: menu(request.path)),
+        "tongues": cache(lambda: tongues(request)),
+        "desk_link": cache(lambda: desk(request)),
         "sample": is_sample,
         "credits": lambda: Text(**current().words("credits")).of(),
     }

@@ -93,8 +93,11 @@ def is_mediator_of(user: User, case: Case) -> bool:
     """Whether she leads this case or is being asked to."""
     if case.mediator is not None and case.mediator.user_id == user.pk:
         return True
-    asked = case.offers.filter(status=Offer.Status.WAITING, mediator__user=user)
-    return once(("asked to lead", user.pk, case.pk), asked.exists)
+    return once(("asked to lead", user.pk, case.pk), lambda: _is_asked(user, case))
+
+
+def _is_asked(user: User, case: Case) -> bool:
+    return case.offers.filter(status=Offer.Status.WAITING, mediator__user=user).exists()
 
 
 def _rows() -> QuerySet[Case]:

@@ -13,6 +13,7 @@ from kelisim.apps.mediation.errors import NotInThisState
 from kelisim.apps.mediation.models import Case, Move, Offer, Participant, Party, Wrap
 from kelisim.apps.mediation.models.case import Clock, Outcome, Route
 from kelisim.apps.mediation.queries import missed
+from kelisim.apps.mediation.queries.measures import MISS
 from kelisim.apps.mediation.states import TALKS, Closing, State, may_move
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
@@ -101,7 +102,7 @@ def write_missed(case: Case, late: missed.Missed, *, at: datetime) -> None:
     facts = {"last_day": late.last_day.isoformat()}
     move = Move.objects.create(
         case=case,
-        verb=missed.MISS,
+        verb=MISS,
         before=(stood := Case.objects.values_list("state", flat=True).get(pk=case.pk)),
         after=stood,
         at=at,
@@ -110,7 +111,7 @@ def write_missed(case: Case, late: missed.Missed, *, at: datetime) -> None:
         reason=late.code,
         facts=facts,
     )
-    record(f"mediation.{missed.MISS}", case, by=None, clock=late.code, move=move.pk, **facts)
+    record(f"mediation.{MISS}", case, by=None, clock=late.code, move=move.pk, **facts)
 
 
 def count(case: Case, step: Step, after: State) -> None:

@@ -126,6 +126,9 @@ class Case(models.Model):
             models.Index(fields=["clock", "clock_at"], name="case_clock"),
             models.Index(fields=["state", "saved_at"], name="case_state"),
             models.Index(fields=["region", "topic", "entered_on"], name="case_counts"),
+            # What a period counts: cases of an office that came in it, or were not resolved before it.
+            models.Index(fields=["office", "entered_on"], name="case_office_entered"),
+            models.Index(fields=["office", "resolved_on"], name="case_office_resolved"),
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
@@ -177,7 +180,9 @@ class Move(models.Model):
         verbose_name = _("move")
         verbose_name_plural = _("moves")
         ordering: ClassVar[list[str]] = ["id"]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["verb", "on"], name="move_counts")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["verb", "on", "case"], name="moves_counted")
+        ]
 
     def __str__(self) -> str:
         return f"{self.verb} {self.on}"

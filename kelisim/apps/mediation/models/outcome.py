@@ -49,6 +49,7 @@ class Obligation(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["case", "number"], name="obligations_are_numbered"),
         ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["due_on"], name="obligation_counts")]
 
     def __str__(self) -> str:
         return f"{self.case_id}/{self.number}"
@@ -90,6 +91,7 @@ class FollowUp(models.Model):
                 condition=models.Q(call_since__isnull=False, called_at__isnull=True),
                 name="follow_up_call_owed",
             ),
+            models.Index(fields=["asked_at"], name="follow_up_counts"),
         ]
 
     def __str__(self) -> str:

@@ -54,6 +54,7 @@ class Offer(models.Model):
                 name="one_live_offer_a_case",
             ),
         ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["offered_at"], name="offer_counts")]
 
     def __str__(self) -> str:
         return f"{self.case_id}: {self.mediator_id}"

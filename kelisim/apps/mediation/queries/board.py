@@ -11,6 +11,7 @@ from django.db.models.functions import TruncQuarter
 
 from kelisim.apps.mediation.models import Case, Learning
 from kelisim.apps.mediation.models.case import Outcome
+from kelisim.apps.mediation.queries.cohorts import between, unresolved_before
 from kelisim.apps.mediation.queries.measures import Counts
 from kelisim.apps.mediation.queries.rates import LEAST_DENOMINATOR, Rate, Ratio, by_unit
 from kelisim.engines.measures.funnel import Limits, limits
@@ -89,17 +90,27 @@ def funnel(cases: QuerySet[Case], found: Counts, *, rate: Rate, unit: str) -> Fu
 
 
 def own_past(cases: QuerySet[Case], until: date) -> list[Quarter]:
-    """The last eight quarters before a day, oldest first; two queries."""
+    """The last eight quarters before a day, oldest first; one query, grouped by both quarters of a case."""
     since = quarters_back(until, QUARTERS)
-    entered = _by_quarter(cases, "entered_on", since, until)
-    settled = Q(outcome__in=[Outcome.FULL, Outcome.PARTLY])
-    resolved = _by_quarter(cases.exclude(outcome=Outcome.APPEAL), "resolved_on", since, until, also=settled)
+    rows = (
+        unresolved_before(cases, since)
+        .order_by()
+        .filter(between("entered_on", since, until) | between("resolved_on", since, until))
+        .annotate(came=TruncQuarter("entered_on"), went=TruncQuarter("resolved_on"))
+        .values_list("came", "went")
+        .annotate(
+            number=Count("pk"),
+            resolved=Count("pk", filter=~Q(outcome=Outcome.APPEAL)),
+            settled=Count("pk", filter=Q(outcome__in=[Outcome.FULL, Outcome.PARTLY])),
+        )
+    )
+    told = list(rows)
     return [
         Quarter(
             first=first,
-            applications=entered.get(first, (0, 0))[0],
-            resolved=resolved.get(first, (0, 0))[0],
-            settled=resolved.get(first, (0, 0))[1],
+            applications=sum(number for came, _went, number, *_rest in told if came == first),
+            resolved=sum(resolved for _came, went, _number, resolved, _settled in told if went == first),
+            settled=sum(settled for _came, went, *_numbers, settled in told if went == first),
         )
         for first in (quarters_back(until, number) for number in range(QUARTERS, 0, -1))
     ]
@@ -119,20 +130,3 @@ def lacking(regions: set[str] | None) -> tuple[Learning | None, list[Lack]]:
         for region, language, topic, office, metres in (learned.lacks if learned else ())
     ]
     return learned, [one for one in rows if regions is None or one.region in regions]
-
-
-def _by_quarter(
-    cases: QuerySet[Case],
-    field: str,
-    since: date,
-    until: date,
-    also: Q = Q(pk__isnull=False),  # noqa: B008
-) -> dict[date, tuple[int, int]]:
-    rows = (
-        cases.order_by()
-        .filter(**{f"{field}__gte": since, f"{field}__lt": until})
-        .annotate(quarter=TruncQuarter(field))
-        .values_list("quarter")
-        .annotate(Count("pk"), also=Count("pk", filter=also))
-    )
-    return {first: (number, more) for first, number, more in rows}

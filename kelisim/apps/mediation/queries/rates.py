@@ -7,14 +7,13 @@ from enum import StrEnum
 
 from django.db.models import Count, F, Q, QuerySet
 
-from kelisim.apps.mediation.models import Case, Move, Obligation, Offer
+from kelisim.apps.mediation.models import Case, Obligation, Offer
 from kelisim.apps.mediation.models.case import Outcome
 from kelisim.apps.mediation.models.outcome import Answer
+from kelisim.apps.mediation.queries.cohorts import between, moments, unresolved_before, whole_and_part
 from kelisim.apps.mediation.queries.measures import Counts
 
 LEAST_DENOMINATOR = 10
-_ASSISTED = ("office", "telephone", "paper")
-_UNHELD = (Outcome.DECLINED, Outcome.NO_RESPONSE)
 GROUNDS = (
     *(Outcome.IMPOSSIBLE, Outcome.GIVEN_UP, Outcome.LEFT, Outcome.EXPIRED),
     *(Outcome.NO_MEDIATOR, Outcome.DECLINED, Outcome.NO_RESPONSE),
@@ -56,7 +55,7 @@ class Ratio:
 
 
 def rates(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
-    """All of a period whose counts are known; three queries, however many cases."""
+    """All of a period whose counts are known; two queries, however many cases."""
     told = {
         Rate.CLEARANCE: Ratio(part=found.resolved, whole=found.applications),
         Rate.TURNOVER: Ratio(part=found.resolved, whole=found.open_after),
@@ -66,18 +65,21 @@ def rates(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
         Rate.SETTLEMENT: Ratio(part=found.settled, whole=found.settled + found.stopped),
         Rate.FULL: Ratio(part=found.outcomes[Outcome.FULL], whole=found.settled),
     }
-    return told | _of_cases(cases, found) | _offers_and_promises(cases, found)
+    of_cases = {one: Ratio(part=found.cohorts[one][0], whole=found.cohorts[one][1]) for one in OF_CASES}
+    return told | of_cases | _offers_and_promises(cases, found)
 
 
 def by_unit(cases: QuerySet[Case], found: Counts, *, rate: Rate, unit: str) -> dict[str, Ratio]:
     """One of OF_CASES for each office or region ("office__code", "region"); one query."""
-    whole, part = _whole_and_part(found)[rate]
+    whole, part = whole_and_part(found.since, found.until)[rate]
     rows = (
-        cases.order_by()
+        unresolved_before(cases, found.since)
+        .filter(whole)
+        .order_by()
         .values_list(unit)
         .annotate(
-            part=Count("pk", filter=whole & part),
-            whole=Count("pk", filter=whole),
+            part=Count("pk", filter=part),
+            whole=Count("pk"),
         )
     )
     return {name: Ratio(part=some, whole=all_) for name, some, all_ in rows if all_}
@@ -91,45 +93,19 @@ def grounds(found: Counts) -> dict[Outcome, Ratio]:
 
 def languages(cases: QuerySet[Case], found: Counts) -> dict[str, Ratio]:
     """Applications of the period by language."""
-    inside = cases.filter(_between("entered_on", found)).order_by()
-    rows = dict(inside.values_list("language").annotate(Count("pk")))
+    inside = cases.filter(between("entered_on", found.since, found.until))
+    rows = dict(inside.order_by().values_list("language").annotate(Count("pk")))
     return {name: Ratio(part=number, whole=sum(rows.values())) for name, number in sorted(rows.items())}
 
 
-def _between(field: str, found: Counts) -> Q:
-    return Q(**{f"{field}__gte": found.since, f"{field}__lt": found.until})
-
-
-def _whole_and_part(found: Counts) -> dict[Rate, tuple[Q, Q]]:
-    """Which cases are counted, and which of them are the part. Cohorts: whatever became of them since."""
-    invited = Move.objects.filter(_between("on", found), verb="invite").values("case")
-    answered = Q(agreed_on__isnull=False) | Q(outcome__in=_UNHELD)
-    applied = _between("entered_on", found)
-    ended = _between("resolved_on", found) & Q(agreed_on__isnull=False, extended=False)
-    return {
-        Rate.UPTAKE: (Q(pk__in=invited) & answered, Q(agreed_on__isnull=False)),
-        Rate.SETTLED: (applied, Q(outcome__in=[Outcome.FULL, Outcome.PARTLY])),
-        Rate.CONSULTED: (applied, Q(outcome=Outcome.CONSULTED)),
-        Rate.ASSISTED: (applied, Q(channel__in=_ASSISTED)),
-        Rate.PAST_TERM: (ended, Q(resolved_on__gt=F("due_on"))),
-    }
-
-
-def _of_cases(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
-    asked = {}
-    for rate, (whole, part) in _whole_and_part(found).items():
-        asked[f"{rate}__whole"] = Count("pk", filter=whole)
-        asked[f"{rate}__part"] = Count("pk", filter=whole & part)
-    sums = cases.order_by().aggregate(**asked)
-    return {rate: Ratio(part=sums[f"{rate}__part"], whole=sums[f"{rate}__whole"]) for rate in OF_CASES}
-
-
 def _offers_and_promises(cases: QuerySet[Case], found: Counts) -> dict[Rate, Ratio]:
-    mine = cases.order_by().values("pk")
-    made = Offer.objects.filter(_between("offered_at__date", found), case__in=mine)
+    days = (found.since, found.until)
+    mine = unresolved_before(cases, found.since).order_by().values("pk")
+    made = Offer.objects.filter(moments("offered_at", *days), case__in=mine)
     against = Q(status__in=[Offer.Status.OBJECTED, Offer.Status.PASSED])
     offers = made.aggregate(all=Count("pk"), against=Count("pk", filter=against))
-    due = Obligation.objects.filter(_between("due_on", found), case__in=mine).aggregate(
+    all_mine = cases.order_by().values("pk")
+    due = Obligation.objects.filter(between("due_on", *days), case__in=all_mine).aggregate(
         all=Count("pk"),
         kept=Count("pk", filter=Q(status=Answer.PERFORMED, status_on__lte=F("due_on"))),
     )

@@ -13,6 +13,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from kelisim.apps.mediation.models import Case, FollowUp
+from kelisim.apps.mediation.queries.cohorts import moments
 from kelisim.apps.mediation.queries.released import rule_on
 from kelisim.engines.disclosure.suppress import release
 from kelisim.engines.disclosure.types import TOTAL, Cell, Rule
@@ -54,7 +55,7 @@ def satisfaction(cases: QuerySet[Case], *, since: date, until: date) -> list[Opi
         rule = rule_on(until)
     except NoValue:
         return []
-    rows = FollowUp.objects.filter(case__in=cases, asked_at__date__gte=since, asked_at__date__lt=until)
+    rows = FollowUp.objects.filter(moments("asked_at", since, until), case__in=cases)
     found = rows.order_by("asked_at", "pk").values_list("party", "case", "party__person_hash", "satisfaction")
     sides: dict[int, _Side] = {}
     for party, case, person, told in found:

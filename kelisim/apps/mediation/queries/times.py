@@ -9,11 +9,12 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from kelisim.apps.mediation.models import Case, Session
 from kelisim.apps.mediation.models.outcome import Answer
+from kelisim.apps.mediation.queries.cohorts import between, unresolved_before
 from kelisim.apps.mediation.queries.measures import Counts
 from kelisim.apps.mediation.queries.rates import LEAST_DENOMINATOR
 from kelisim.engines.measures.survival import Standing, day_by_which, kaplan_meier, standing_at
@@ -61,40 +62,43 @@ class Span:
 
 
 def times(cases: QuerySet[Case], found: Counts) -> dict[Time, Span]:
-    """Of what began in the period: five queries; what is still open after it counts as not yet done."""
-    applied = Q(entered_on__gte=found.since, entered_on__lt=found.until)
-    agreed = Q(agreed_on__gte=found.since, agreed_on__lt=found.until)
-    received = cases.filter(applied).annotate(begun=TruncDate("received_at"))
+    """Of what began in the period: two queries; what is still open after it counts as not yet done."""
+    until = found.until
+    came = list(
+        cases.filter(between("entered_on", found.since, until))
+        .order_by()
+        .values_list(TruncDate("received_at"), "entered_on", "agreed_on", "resolved_on")
+        .annotate(Count("pk"))
+    )
     held = Q(sessions__status=Session.Status.HELD)
-    met = cases.filter(agreed).annotate(met=Min(TruncDate("sessions__starts_at"), filter=held))
-    return {
-        Time.ROUTE: _span(_grouped(received, "begun", "entered_on"), found.until),
-        Time.AGREEMENT: _span(
-            _grouped(cases.filter(applied, Q(agreed_on__isnull=False)), "entered_on", "agreed_on"),
-            found.until,
-        ),
-        Time.MEETING: _span(Counter(met.order_by().values_list("agreed_on", "met")).items(), found.until),
-        Time.END: _span(_grouped(cases.filter(agreed), "agreed_on", "resolved_on"), found.until),
-        Time.WHOLE: _span(_grouped(cases.filter(applied), "entered_on", "resolved_on"), found.until),
+    mediated = list(
+        unresolved_before(cases, found.since)
+        .filter(between("agreed_on", found.since, until))
+        .annotate(met=Min(TruncDate("sessions__starts_at"), filter=held))
+        .order_by()
+        .values_list("agreed_on", "met", "resolved_on")
+    )
+    spans: dict[Time, Lives] = {
+        Time.ROUTE: (((received, entered), n) for received, entered, _agreed, _ended, n in came),
+        Time.AGREEMENT: (((entered, agreed), n) for _received, entered, agreed, _ended, n in came if agreed),
+        Time.MEETING: (((agreed, met), 1) for agreed, met, _ended in mediated),
+        Time.END: (((agreed, ended), 1) for agreed, _met, ended in mediated),
+        Time.WHOLE: (((entered, ended), n) for _received, entered, _agreed, ended, n in came),
     }
+    return {name: _span(lives, until) for name, lives in spans.items()}
 
 
 def durability(cases: QuerySet[Case], found: Counts, *, today: date) -> dict[int, float | None]:
     """Share of the period's settlements without a reported breach 30, 90 and 365 days on (Kaplan-Meier)."""
     broken = Q(obligations__status=Answer.NOT)
-    settled = cases.filter(settled_on__gte=found.since, settled_on__lt=found.until)
+    cohort = between("settled_on", found.since, found.until)
+    settled = unresolved_before(cases, found.since).filter(cohort)
     rows = settled.annotate(broken=Min("obligations__status_on", filter=broken)).order_by()
     span = _span(Counter(rows.values_list("settled_on", "broken")).items(), today)
     return {days: float(standing_at(span.curve, days)) if span.enough else None for days in ROUNDS}
 
 
 Lives = Iterable[tuple[tuple[date | None, date | None], int]]
-
-
-def _grouped(rows: QuerySet[Case], begin: str, end: str) -> Lives:
-    """How many cases began and ended on the same two days."""
-    grouped = rows.order_by().values_list(F(begin), F(end)).annotate(Count("pk"))
-    return [((first, last), number) for first, last, number in grouped]
 
 
 def _span(lives: Lives, until: date) -> Span:

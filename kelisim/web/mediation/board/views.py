@@ -17,7 +17,7 @@ from kelisim.apps.mediation.queries import board, council_papers, desk
 from kelisim.apps.mediation.queries.evenness import evenness
 from kelisim.apps.mediation.queries.measures import Counts, counts
 from kelisim.apps.mediation.queries.missed import missed_of
-from kelisim.apps.mediation.queries.rates import grounds, languages, rates
+from kelisim.apps.mediation.queries.rates import Rate, grounds, languages, rates
 from kelisim.apps.mediation.queries.satisfaction import satisfaction
 from kelisim.apps.mediation.queries.standards import standards
 from kelisim.apps.mediation.queries.times import durability, times
@@ -88,16 +88,17 @@ def council_desk(request: HttpRequest) -> HttpResponse:
 
 
 def _tables(cases: QuerySet[Case], found: Counts, regions: set[str] | None) -> dict[str, Table]:
-    spans = times(cases, found)
+    spans, shares = times(cases, found), rates(cases, found)
     mediators = Mediator.objects.all() if regions is None else Mediator.objects.filter(region__in=regions)
     return {
         "flow": lines.flow(found),
-        "shares": lines.shares(rates(cases, found)),
+        "shares": lines.shares(shares),
         "spans": lines.spans(spans),
         "standards": lines.attained(standards(spans, found.since)),
         "grounds": lines.grounds(grounds(found)),
         "languages": lines.by_language(languages(cases, found)),
         "load": lines.load(evenness(cases, mediators, since=found.since, until=found.until)),
+        "missed": shared.missed(missed_of(found, offers=shares[Rate.REFUSED_OFFERS].whole)),
     }
 
 
@@ -105,7 +106,6 @@ def _beyond_cases(user: User, cases: QuerySet[Case], found: Counts) -> dict[str,
     days = {"since": found.since, "until": found.until}
     referred = two_ledgers(access.ledger_referrals(user), access.visible_comparisons(user), **days)
     return {
-        "missed": shared.missed(missed_of(cases, found)),
         "opinions": shared.opinions(satisfaction(cases, **days)),
         "referrals": shared.ledgers(referred),
     }
