@@ -66,6 +66,7 @@ def test_an_account_is_joined_once_on_the_page_and_then_she_waits_only_for_her_k
     assert barred(told.case, [one], timezone.localdate()) == {one.pk: "no_key"}
     for wrong in ("nobody@example.org", cast.daniyar.email, cast.pavel.email):
         assert errors(client, address, {"email": wrong}) == {"email"}
+    assert "алдымен тіркелгі ашыңыз" in client.post(address, {"email": "n@example.org"}).content.decode()
     for _twice in range(2):
         done(client, address, {"email": user.email.upper()})
     one = Mediator.objects.get(pk=one.pk)

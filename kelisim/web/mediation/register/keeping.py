@@ -8,12 +8,14 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from kelisim.apps.mediation.access.register import keeps_register, kept_mediators, may_suspend
 from kelisim.apps.mediation.actions.confirm_entry import confirm_entry
 from kelisim.apps.mediation.actions.join_account import join_account
 from kelisim.apps.mediation.actions.suspend_mediator import lift_suspension, suspend_mediator
 from kelisim.apps.mediation.errors import MediationError
+from kelisim.apps.mediation.errors.register import NoSuchAccount
 from kelisim.apps.mediation.queries import register
 from kelisim.apps.mediation.queries.requirements import bars_for, said
 from kelisim.kernel.access.door import person
@@ -21,6 +23,10 @@ from kelisim.web.desks import page_for, staff_page
 from kelisim.web.mediation.register import lines
 from kelisim.web.mediation.register.forms import AccountForm, EntryForm, SuspendForm
 from kelisim.web.mediation.staff.words import said as in_words
+
+NO_ACCOUNT = gettext_lazy(
+    "No account of a mediator without an entry has this address. Check it, or have the account made first."
+)
 
 
 @staff_page
@@ -79,7 +85,7 @@ def mediator_account(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             join_account(one, email=form.cleaned_data["email"], by=user)
         except MediationError as error:
-            form.add_error("email", in_words(error))
+            form.add_error("email", NO_ACCOUNT if isinstance(error, NoSuchAccount) else in_words(error))
         else:
             messages.success(
                 request, _("The account is joined. She makes her key the next time she signs in.")
