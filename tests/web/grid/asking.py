@@ -22,14 +22,15 @@ _BESIDE = ("django_session", "axes_", "django_cache")
 
 @contextmanager
 def written() -> Iterator[list[str]]:
-    """Every statement that changes a row meanwhile."""
+    """Every statement that changes rows meanwhile."""
     found: list[str] = []
 
     def watch(execute, sql, params, many, context):
-        begins = sql.lstrip()[:6].upper()
-        if begins in {"INSERT", "UPDATE", "DELETE"} and not any(one in sql[:60] for one in _BESIDE):
+        result = execute(sql, params, many, context)
+        changes = sql.lstrip()[:6].upper() in {"INSERT", "UPDATE", "DELETE"} and context["cursor"].rowcount
+        if changes and not any(one in sql[:60] for one in _BESIDE):
             found.append(sql[:60])
-        return execute(sql, params, many, context)
+        return result
 
     with connection.execute_wrapper(watch):
         yield found

@@ -39,6 +39,7 @@ from tests import cast as stories
 from tests.mediation.called import Called, signed
 from tests.mediation.signing_ways import SCAN, by_hand
 from tests.people import PASSPHRASE, Cast, body, make_cast, place
+from tests.web.grid.held import held, sent
 from tests.web.grid.rights import Mark, Place, Stage, Thing
 from tests.web.grid.things import Objects, objects_at
 
@@ -81,11 +82,14 @@ def _set() -> Scene:
     offices = {Place.OWN: found.cast.office, **_others(found.cast)}
     told = {at: (_story(found, at, EARLY), _story(found, at, TALKS)) for at in Place}
     own = told[Place.OWN][1]
+    wrote = {at: sent(talks, str(at)) for at, (_early, talks) in told.items()}
     part = _marked(found, own)
     for at, (early, talks) in told.items():
         _put(found.cast, at, offices[at], [early.case, talks.case])
         found.objects[at] = objects_at(found.cast, at, offices[at], {EARLY: early, TALKS: talks})
-        found.marks += found.objects[at].marks
+        here = found.objects[at]
+        here.held = held(wrote[at], talks, here.mediator, here.union, found.cast)
+        found.marks += here.marks
     mine = found.objects[Place.OWN]
     mine.participant, mine.evidence = part.person.uid, _scanned(found.cast, own)
     found.people = _people(found.cast, own, part)
@@ -147,7 +151,7 @@ def _marked(found: Scene, story: stories.Story) -> Called:
 
     where = (Place.OWN, TALKS)
     note("joint", Mark("Ортақжазба", Thing.JOINT, *where))
-    shown = note("joint", Mark("Көрсетілген", Thing.SHOWN, *where))
+    shown = note("joint", Mark("Көрсетілгенжазба", Thing.SHOWN, *where))
     for side in "AB":
         note("private", Mark(f"Жекежазба{side}", Thing.PRIVATE, *where, side=side), side)
     note("mediator", Mark("Өзжазба", Thing.MEDIATOR_NOTES, *where))

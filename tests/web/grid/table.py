@@ -31,6 +31,7 @@ ANY_ACCOUNT, EVERYBODY = Page(), Page(signed_in=False)
 ONLY_READ = Page(signed_in=False, methods=("GET",))
 LAPTOP = Page(signed_in=False, always=Answer.NOTHING)
 PROGRAM = Page(signed_in=False, always=Answer.NO_PASS)
+PROGRAMS = {"referrals": {}, "referral-quarter": {"quarter": "2025-Q4"}}
 REGISTER = Page(sees=KEEPS)
 
 PAGES: dict[str, Page] = {
@@ -47,8 +48,7 @@ PAGES: dict[str, Page] = {
     **dict.fromkeys(("intake", "intake-enrol", "intake-packages"), LAPTOP),
     "intake-package": replace(LAPTOP, named=fixed(number=1), placed=False),
     # programs
-    "referrals": PROGRAM,
-    "referral-quarter": replace(PROGRAM, named=fixed(quarter="2025-Q4"), placed=False),
+    **{name: replace(PROGRAM, named=fixed(**told), placed=False) for name, told in PROGRAMS.items()},
     # an account's own
     **dict.fromkeys(("unlock", "lock", "key-make", "key-recover", "key-anew"), ANY_ACCOUNT),
     # desks

@@ -22,6 +22,7 @@ from kelisim.apps.registry.models import Organisation, OrganisationKind
 from kelisim.kernel.seal import service
 from tests.cast import Story
 from tests.people import Cast, body
+from tests.web.grid.held import Held
 from tests.web.grid.rights import Mark, Place, Stage, Thing
 
 ROW = {"memorandum": "court-unions-2018", "stage": "commission", "topic": "labour", "languages": "kk"}
@@ -45,6 +46,8 @@ class Objects:
     refused: Inclusion
     participant: UUID
     evidence: UUID
+    union: Organisation
+    held: Held | None = None
     marks: list[Mark] = field(default_factory=list)
 
 
@@ -52,7 +55,7 @@ def objects_at(cast: Cast, at: Place, office: Organisation, cases: dict[Stage, S
     """Everything of this place, its words marked."""
     union = body(f"union-{at}", OrganisationKind.TRADE_UNION, office.territory.parent, name=f"Одақ {at}")
     told = {"named": f"Өкім{at}", "ordered_by": cast.saule}
-    goal, from_there = _other_office(cast, at, "goal"), _other_office(cast, at, "start")
+    goal, from_there = _other_office(office, at, "goal"), _other_office(office, at, "start")
     marks = [
         Mark(f"Сілтеме{at}", Thing.REFERRALS, at, stage=None),
         Mark(f"Жіберілген{at}", Thing.IDENTITY, at, stage=None),
@@ -73,12 +76,13 @@ def objects_at(cast: Cast, at: Place, office: Organisation, cases: dict[Stage, S
         refused=_inclusion(cast, at, office, status=Inclusion.Status.REFUSED, rule="clean_record"),
         participant=uuid4(),
         evidence=uuid4(),
+        union=union,
         marks=marks,
     )
 
 
-def _other_office(cast: Cast, at: Place, name: str) -> Organisation:
-    return body(f"{name}-{at}", cast.office.kind, cast.region, name=f"Кабинет {name} {at}")
+def _other_office(office: Organisation, at: Place, name: str) -> Organisation:
+    return body(f"{name}-{at}", office.kind, office.territory.parent, name=f"Кабинет {name} {at}")
 
 
 def _quarter(at: Place, union: Organisation) -> Reconciliation:
