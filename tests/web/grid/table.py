@@ -1,4 +1,4 @@
-"""Every address of the room: which cells of the grid open it, and for which objects. The one table."""
+"""Every address of mediation and of accounts: which cells of the grid open it, for which objects."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ KEEPS = right(T.REGISTER, "write", *KEEPERS)
 REFERS = right(T.REFERRALS, "read", R.REFERRER)
 COMPARES = right(T.REFERRALS, "read", R.REFERRER, *LEDGER)
 PLANS = right(T.MEMORANDA, "write")
+TRIES = right(T.ACCOUNTS, "write", R.ADMIN)
+NEVER = right(T.COUNTS, "read", R.PUBLIC)  # nobody's: there is no such job
 SITS = right(T.COUNTS, "read", R.COUNCIL)
 
 
@@ -51,6 +53,10 @@ PAGES: dict[str, Page] = {
     **{name: replace(PROGRAM, named=fixed(**told), placed=False) for name, told in PROGRAMS.items()},
     # an account's own
     **dict.fromkeys(("unlock", "lock", "key-make", "key-recover", "key-anew"), ANY_ACCOUNT),
+    **dict.fromkeys(("desk", "desk-all"), ANY_ACCOUNT),
+    "audit": Page(sees=right(T.AUDIT, "read", R.AUDITOR, R.ADMIN)),
+    "status": Page(may=right(T.ACCOUNTS, "read", R.AUDITOR, R.ADMIN)),
+    "status-try-again": Page(may=TRIES, there=NEVER, methods=("POST",), named=fixed(pk=1), placed=False),
     # desks
     **dict.fromkeys(("office-keys", "office-desk", "walk-in", "paper-form", "paper-batch", "laptops"), CLERK),
     **dict.fromkeys(("office-referrals", "office-calls", "election-protocol"), CLERK),
