@@ -1,4 +1,7 @@
-"""Who sees which page of the staff: strangers none, each her own, nobody's title or message with content."""
+"""Pages of the staff: what is not there, how much a desk asks; no title or message with content.
+
+Who may open which page is asked in tests/web/grid.
+"""
 
 from __future__ import annotations
 
@@ -16,53 +19,6 @@ from tests.cast import PASSPHRASE, Cast
 from tests.web.staff_steps import done, page
 
 DESKS = {"office-desk": "aizhan", "mediator-desk": "daniyar", "region-desk": "saule"}
-CAST = ["aizhan", "daniyar", "kamila", "saule", "marat", "oksana", "timur", "pavel"]
-# Who opens the page of a running case: its mediator is led to her own page.
-SEES_CASE = {"aizhan": 200, "daniyar": 302, "saule": 200, "marat": 200, "oksana": 200}
-READS_NAMES = {"aizhan"}
-
-
-@pytest.mark.parametrize("name", CAST)
-def test_desks_and_cases(cast, enter, to, name):
-    told = story.running(cast)
-    client = enter(getattr(cast, name), key=False)
-    for desk, whose in DESKS.items():
-        expected = 200 if name == whose or (desk, name) == ("mediator-desk", "kamila") else 404
-        assert client.get(to(desk)).status_code == expected, desk
-    number = str(told.case)
-    assert client.get(to("case-detail", number=number)).status_code == SEES_CASE.get(name, 404)
-    if SEES_CASE.get(name) == 200:
-        text = page(client, to("case-detail", number=number))
-        assert (story.VERA.name in text, story.VERA.phone in text) == (name in READS_NAMES,) * 2
-        assert story.ESSENCE not in text
-    paper = client.get(to("case-paper", number=number, name="acceptance")).status_code
-    assert paper == {"aizhan": 200, "daniyar": 200}.get(name, 403 if name in SEES_CASE else 404)
-
-
-@pytest.mark.parametrize("name", CAST)
-def test_deeds_of_a_clerk(cast, enter, to, name):
-    told = story.triaged(cast)
-    client = enter(getattr(cast, name), key=False)
-    address = to("case-deed", number=str(told.case), deed="consult")
-    expected = 200 if name == "aizhan" else 403 if name in {"saule", "marat", "oksana"} else 404
-    assert client.get(address).status_code == expected
-    assert client.post(address, {"minutes": "5", "once": "a"}).status_code == (
-        302 if expected == 200 else expected
-    )
-
-
-def test_nobody_without_signing_in(cast, client, to):
-    told = story.offered(cast)
-    number = str(told.case)
-    for address in (
-        *map(to, ("unlock", "key-make", "office-desk", "walk-in", "mediator-desk", "region-desk")),
-        to("case-detail", number=number),
-        to("mediator-case", number=number),
-        to("case-paper", number=number, name="invitation"),
-        to("case-deed", number=number, deed="route"),
-        to("mediator-deed", number=number, deed="accept"),
-    ):
-        assert client.get(address)["Location"].startswith(to("account_login")), address
 
 
 def test_unknown_deeds_papers_and_numbers_are_not_found(cast, enter, to):

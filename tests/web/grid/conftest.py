@@ -15,7 +15,7 @@ from tests.days import START
 from tests.web.grid.scene import Scene, scene
 
 
-@pytest.fixture(scope="package")
+@pytest.fixture(scope="module")
 def told(django_db_setup, django_db_blocker) -> Iterator[Scene]:
     """Everybody and everything."""
     with django_db_blocker.unblock(), time_machine.travel(START, tick=False), scene() as found:

@@ -109,7 +109,7 @@ PAGES: dict[str, Page] = {
     ),
     **dict(of_cases()),
 }
-# The key stands in the address or in what is sent: whoever has it, whoever she is. Walked in test_links.
+# The key stands in the address or in what is sent: whoever has it, whoever she is. Walked apart.
 KEYED = {
     *("invitation", "invitation-decline", "follow-up", "call", "call-decline"),
     *("calendar-feed", "meeting-calendar", "apply-receipt-pdf", "paper-receipts"),
