@@ -22,7 +22,7 @@ class Table:
     @property
     def wide(self) -> bool:
         """Too wide for a phone: there each row becomes a card."""
-        return len(self.columns) > 4
+        return len(self.columns) > 3
 
     @property
     def definition(self) -> str:

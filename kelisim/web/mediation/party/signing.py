@@ -57,6 +57,7 @@ class Paper:
 
     kind: str
     title: str
+    lang: str
     digest: str
     conditions: Sequence[tuple[str, str]] = field(repr=False)
     text: str = field(repr=False)
@@ -90,6 +91,7 @@ def _paper(
     return Paper(
         kind=item.kind,
         title=names["title"],
+        lang=case.language,
         digest=item.digest,
         conditions=[(one[0], one[1]) for one in _rows(opened, "conditions")],
         text=opened.text(),

@@ -45,7 +45,6 @@ def council_keeping(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_line(one) for one in page],
         "rule": text(rule.text).of() if rule and rule.text else "",
-        "source": rule.source if rule else "",
         "unverified": rule is not None and not rule.verified,
     }
     return show(request, "council_keeping", context)
