@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from playwright.sync_api import Page
 
 from kelisim.apps.mediation.actions.release_counts import release_counts
@@ -72,6 +73,7 @@ def test_a_dispute_from_the_application_to_the_counts(scene, clock, capfd):
     performance_is_asked(scene)
     counts_are_published(scene)
     secrets = [one.secret for one in scene.tickets.values()]
+    assert len(mail.outbox) > 10
     scan_everything([*CANARIES, PASSPHRASE, *secrets, *(one.replace("-", "") for one in secrets)], capfd)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core import mail
 from playwright.sync_api import Page
 
 from kelisim.apps.mediation.models import Participant
@@ -43,6 +44,7 @@ def test_a_leader_is_called_in_signs_reads_and_leaves(cast, open_page, capfd):
     bolat_leaves(bolat, desk)
     secrets = [ticket.secret, *(story.secret(side) for side in "AB")]
     words = [*SHOWN.split()[1:3], KEPT.split()[2], PASSPHRASE]
+    assert len(mail.outbox) > 10
     scan_everything([*words, *secrets, *(one.replace("-", "") for one in secrets)], capfd)
 
 

@@ -15,10 +15,13 @@ from kelisim.web.mediation.cookies import KEYS
 from tests import cast as stories
 from tests.cast import PASSPHRASE
 from tests.journeys.browser import DESK, PHONE, expect_good
+from tests.journeys.scan import scan_everything
 from tests.journeys.scene import text_of
 from tests.journeys.steps import Ticket, do, fill, go_on, mailed, open_case, pdf_of, ticket_on
+from tests.mediation.marks import MARKS
 
 pytestmark = pytest.mark.browser
+AGAIN = MARKS["mediate again"]
 
 
 @pytest.fixture
@@ -57,7 +60,7 @@ def says(page: Page, first: str, second: str = "not_due") -> None:
     expect_good(page)
 
 
-def test_partly_then_not_then_a_call_and_a_new_case(cast, clock, phone, clerk):
+def test_partly_then_not_then_a_call_and_a_new_case(cast, clock, phone, clerk, capfd):
     story = stories.settled(cast)
     clock.shift(timedelta(days=30, hours=1))
     run_due()
@@ -83,6 +86,8 @@ def test_partly_then_not_then_a_call_and_a_new_case(cast, clock, phone, clerk):
     asked(rustam, stories.RUSTAM.email)
     _calls(clerk(), story.case)
     _reads_on(vera, story)
+    reached = [stories.VERA.phone, stories.VERA.email, stories.RUSTAM.phone, stories.RUSTAM.email]
+    scan_everything([*reached, AGAIN, PASSPHRASE, story.secret("A"), story.secret("B")], capfd)
 
 
 def _calls(page: Page, case: Case) -> None:
@@ -102,7 +107,7 @@ def _calls(page: Page, case: Case) -> None:
     assert text_of(pdf_of(page, "main a[href$='/follow-up.pdf']")).count(str(case))
     page.goto(f"/kk/case/{case}/do/remediate/")
     expect_good(page)
-    fill(page, {"side": "A", "essence": "Шарбақ әлі қайтарылған жоқ.", "notice": "on"})
+    fill(page, {"side": "A", "essence": AGAIN, "notice": "on"})
     go_on(page)
     page.wait_for_selector(".secret")
     expect_good(page)

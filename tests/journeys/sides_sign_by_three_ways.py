@@ -17,6 +17,7 @@ from kelisim.kernel.documents.trust import roots
 from tests import cast as stories
 from tests.cast import PASSPHRASE, SETTLEMENT
 from tests.journeys.browser import DESK, PHONE, expect_good
+from tests.journeys.scan import scan_everything
 from tests.journeys.scene import text_of
 from tests.journeys.steps import Ticket, fill, go_on, open_case, pdf_of, sign_in, unlock
 from tests.mediation.signing_ways import SCAN, known_root
@@ -60,7 +61,7 @@ def choose(page: Page, name: str, file: bytes, media: str = "application/pdf") -
     page.set_input_files(f"main [name={name}]", {"name": "құжат", "mimeType": media, "buffer": file})
 
 
-def test_own_key_certificate_and_mediator_settle(cast, root, phone, open_page):
+def test_own_key_certificate_and_mediator_settle(cast, root, phone, open_page, capfd):
     story = stories.running(cast)
     user = story.refreshed().mediator.user
     draft_settlement(story.case, terms=SETTLEMENT, by=user, keys=cast.keys(user))
@@ -90,6 +91,8 @@ def test_own_key_certificate_and_mediator_settle(cast, root, phone, open_page):
         known = roots(timezone.localdate(now))
         found = aside.submit(check, file, base=blank, roots=known, at=now).result()
     assert [one.house for one in found] == [True, False, True]
+    secrets = [PASSPHRASE, story.secret("A"), story.secret("B")]
+    scan_everything(["сөйлесейік", "40 000 теңге", stories.VERA.phone, *secrets], capfd)
 
 
 def comes_in(page: Page, story: stories.Story) -> None:

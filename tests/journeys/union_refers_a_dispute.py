@@ -18,6 +18,7 @@ from kelisim.web.mediation.cookies import KEYS
 from tests import cast as stories
 from tests.cast import PASSPHRASE
 from tests.journeys.browser import DESK, PHONE, expect_good, take_picture
+from tests.journeys.scan import scan_everything
 from tests.journeys.steps import APP_SECRET, fill
 from tests.mediation.referring import CANARY, ROW, as_csv, make_union
 
@@ -49,7 +50,7 @@ def look(page: Page, name: str) -> None:
     take_picture(page, f"referrals-{name}")
 
 
-def test_a_union_refers_and_learns_statuses_only(cast, desk):
+def test_a_union_refers_and_learns_statuses_only(cast, desk, capfd):
     union = make_union(cast)
     TOTP.activate(cast.saule, APP_SECRET)
     officer = desk(union.officer)
@@ -60,6 +61,8 @@ def test_a_union_refers_and_learns_statuses_only(cast, desk):
     the_union_sees_statuses(officer)
     the_quarter_is_compared(officer, desk(cast.saule))
     the_register_is_read(desk(union.officer, viewport=PHONE))
+    named = [ROW[f"{who}_{what}"] for who in ("applicant", "other") for what in ("name", "phone")]
+    scan_everything([*named, PASSPHRASE], capfd)
 
 
 def the_union_sends_a_file(page: Page, cast) -> None:

@@ -1,6 +1,6 @@
 """Runs in a process of its own: every deed of a dispute while the machine fails under it.
 
-The disk is full at each of its writes and where it is kept for good; in the middle and there the database is
+The disk is full at each write and at the end of its transaction; in the middle and at the end the database is
 restarted, too. After the failures of a deed nothing may be left of it; done then, it gets through, and
 done once more it changes nothing. Prints one JSON line.
 """
@@ -43,64 +43,65 @@ def restart() -> None:
 
 
 @contextmanager
-def failing(write: int, strike: Callable[[], None]) -> Iterator[list[int]]:
-    """Strikes at that write; if there are fewer, when they are to be kept for good. Gives where it was."""
-    seen, kept = [0], connection._commit
+def failing(step: int, strike: Callable[[], None]) -> Iterator[list[str]]:
+    """Strikes at that step: a write, or the end of a transaction that wrote. Gives the steps taken."""
+    taken: list[str] = []
+    written = 0
 
-    def count(execute, sql, params, many, context):  # the signature is Django's
+    def take(kind: str) -> None:
+        taken.append(kind)
+        if len(taken) == step:
+            strike()
+
+    def execute(run, sql, params, many, context):  # the signature is Django's
+        nonlocal written
         if sql.lstrip().upper().startswith(killed.WRITES):
-            seen[0] += 1
-            if seen[0] == write:
-                strike()
-        return execute(sql, params, many, context)
+            written += 1
+            take("write")
+        return run(sql, params, many, context)
 
     def commit() -> None:
-        if 0 < seen[0] < write:
-            seen.append(write)
-            strike()
+        nonlocal written
+        if written:
+            written = 0
+            take("end")
         kept()
 
+    kept = connection._commit
     connection._commit = commit
     try:
-        with connection.execute_wrapper(count):
-            yield seen
+        with connection.execute_wrapper(execute):
+            yield taken
     finally:
         for one in ("_commit", "_rollback"):
             vars(connections["default"]).pop(one, None)  # the proxy has no attributes of its own
 
 
-def struck(write: int, strike: Callable[[], None], deed: Callable[[], object]) -> str:
-    """Where it struck: "write" or "end"; "" if the deed got through, as it has no transaction to end."""
-    close_old_connections()  # as the server does before each request
+def struck(step: int, strike: Callable[[], None], deed: Callable[[], object]) -> str:
+    """What kind of step it struck at; "" if the deed got through before."""
     try:
-        with failing(write, strike) as seen:
+        with failing(step, strike) as taken:
             deed()
     except Error as error:
         if not stands_still(error):
             raise
-        return "end" if len(seen) > 1 else "write"
+        return taken[-1]
     finally:
-        connection.close()
+        close_old_connections()  # as the server does before the next request
     return ""
 
 
 def breaking(tally: Found, name: str, deed: Callable[[], object]) -> None:
-    """One deed, with a full disk at every write and a restart at the second and at the end."""
-    before, write, where = killed.counted(), 0, "write"
-    while where == "write":
-        write += 1
-        where = struck(write, full, deed)
-        tally.struck["full"] += bool(where)
-        if where == "end" or (where and write == RESTARTED_AT):
-            where = struck(write, restart, deed)
-            tally.struck["restart"] += bool(where)
-    tally.deeds[name] = write - 1
-    if where and killed.counted() != before:
-        tally.faults.append(f"{name}: it failed and left something behind")
-    if not where and write > RESTARTED_AT:
-        tally.faults.append(f"{name}: several writes and no transaction around them")
-    if where:
-        deed()
+    """One deed: at every step a full disk, at the second and at each end a restart, too; then it is done."""
+    before, step = killed.counted(), 1
+    while where := struck(step, full, deed):
+        tally.struck["full"] += 1
+        if where == "end" or step == RESTARTED_AT:
+            tally.struck["restart"] += bool(struck(step, restart, deed))
+        if killed.counted() != before:
+            tally.faults.append(f"{name}: struck at step {step}, something was left behind")
+        step += 1
+    tally.deeds[name] = step - 1
     killed.done_once(tally, name, deed, before)
 
 

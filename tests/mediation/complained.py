@@ -7,13 +7,14 @@ from kelisim.apps.mediation.actions.refuse import refuse
 from kelisim.apps.mediation.actions.route import route
 from kelisim.apps.mediation.actions.write_letter import Letter
 from tests.cast import Story
+from tests.mediation.marks import MARKS
 
 
 def complained(story: Story) -> Iterator[tuple[str, Callable[[], object]]]:
     """Refused, complained of, heeded."""
     clerk, council = story.cast.aizhan, story.cast.marat
     route(story.case, to="mediation", rule="scope_civil", by=clerk)
-    letter = Letter(text="Себебі", elsewhere="Сот")
+    letter = Letter(text=MARKS["complaint's letter"], elsewhere=MARKS["complaint's elsewhere"])
     refuse(story.refreshed(), rule="bar_third_persons", letter=letter, by=clerk, keys=story.cast.keys(clerk))
     yield "complain", lambda: complain(story.refreshed(), ground="rule", by=story.party("A"))
     yield "hear", lambda: hear_complaint(story.refreshed(), heeded=True, by=council)

@@ -80,17 +80,19 @@ from tests.cast import ONCE_A, ONCE_B, SETTLEMENT, STATEMENT, Cast, Story, make_
 from tests.mediation import called, offline, signing_ways
 from tests.mediation.complained import complained
 from tests.mediation.coordinator_deeds import coordinator_deeds
+from tests.mediation.marks import MARKS
 from tests.mediation.register_deeds import register_deeds
 from tests.mediation.test_calendar_file import calendar, event
 from tests.mediation.test_import import as_csv
 
 Deed = tuple[str, Callable[[], object]]
-ANEW = Anew(side="A", essence="Әлі орындалған жоқ.", notice=True)
+PAPER = {"essence": MARKS["batch"], "other_name": MARKS["batch name"]}
+ANEW = Anew(side="A", essence=MARKS["mediate again"], notice=True)
 
 
-def whole_dispute() -> Iterator[Deed]:
+def whole_dispute(cast: Cast | None = None) -> Iterator[Deed]:
     """From the application to performed, then what else may become of one."""
-    cast = make_cast()
+    cast = cast or make_cast()
     yield "submit", lambda: submit(cast.application(), once=ONCE_A)
     story = Story(cast=cast, case=Case.objects.get(), receipts={"A": submit(cast.application(), once=ONCE_A)})
     yield from _to_an_agreement(story)
@@ -139,13 +141,15 @@ def _to_a_settlement(story: Story) -> Iterator[Deed]:
     file = calendar(*event(f"DTSTART:{timezone.now() + timedelta(days=9):%Y%m%dT%H%M%SZ}", "DURATION:PT1H"))
     yield "import calendar", lambda: import_calendar(own, raw=file, by=mediator)
     yield "record session", lambda: record_session(session, status="held", minutes=60, by=mediator)
-    note, once = Note(room="joint", text="Келесі жолы құжаттарды алып келіңіздер."), "n" * 24
+    note, once = Note(room="joint", text=MARKS["note"]), "n" * 24
     yield "note", lambda: write_note(story.refreshed(), note=note, once=once, by=mediator, keys=keys)
-    own = Note(room="private", text="Маған бала күтімі маңызды.")
+    own = Note(room="private", text=MARKS["private note"])
     party = story.party("A")
     hers = story.keys("A")
     yield "private note", lambda: write_note(story.refreshed(), note=own, once="p" * 24, by=party, keys=hers)
     yield from called.deeds(story)
+    unsigned = replace(SETTLEMENT, text=MARKS["draft of a settlement"])
+    draft_settlement(story.refreshed(), terms=unsigned, by=mediator, keys=keys)
     draft_settlement(story.refreshed(), terms=SETTLEMENT, by=mediator, keys=keys)
     yield from signing_ways.deeds(story, ItemKind.SETTLEMENT)
     Case.objects.filter(pk=story.case.pk).update(settled_on=timezone.localdate() - timedelta(days=31))
@@ -170,7 +174,7 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     clerk = cast.aizhan
 
     def another(letter: str) -> Story:
-        receipt = submit(cast.application(essence=f"Басқа дау {letter}"), once=letter * 30)
+        receipt = submit(cast.application(essence=f"{MARKS['application']} {letter}"), once=letter * 30)
         return replace(story, case=receipt.case, receipts={"A": receipt})
 
     advised = another("c")
@@ -181,7 +185,7 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     route(refused.case, to="mediation", rule="scope_civil", by=clerk)
     token = invite(refused.refreshed(), by=clerk, keys=cast.keys(clerk)).token
     yield "decline", lambda: decline(token)
-    batch = read_batch(as_csv({}, {}), region="75")
+    batch = read_batch(as_csv(PAPER, {}), region="75")
     yield "import", lambda: import_batch(cast.office, batch, by=clerk)
     union = Organisation.objects.create(
         code="union-9", kind=OrganisationKind.TRADE_UNION, name_kk="Кәсіподақ", territory=cast.region
@@ -195,7 +199,7 @@ def _other_ends(story: Story) -> Iterator[Deed]:
     line |= {
         "topic": "labour",
         "languages": "kk",
-        "applicant_name": "А. Б.",
+        "applicant_name": MARKS["referral"],
         "applicant_phone": "+77010000077",
     }
     told = read_referrals(json.dumps([line, {**line, "ref": "10"}]).encode(), institution=union)
@@ -210,7 +214,7 @@ def _other_ends(story: Story) -> Iterator[Deed]:
         lambda: confirm_comparison(found, digest=found.digest, side="ours", by=coordinator),
     )
     referral = Referral.objects.order_by("pk").first()
-    words = FromReferral(essence="Жалақы туралы дау", notice=True)
+    words = FromReferral(essence=MARKS["open from referral"], notice=True)
     yield "open from referral", lambda: open_from_referral(referral, words, once="r" * 24, by=clerk)
     yield from _memoranda(cast)
     yield from _front_desk(another)
@@ -246,7 +250,7 @@ def _front_desk(another: Callable[[str], Story]) -> Iterator[Deed]:
     """A longer term, danger, a repeat, sending back."""
     appeal, twin = another("e"), another("f")
     clerk = appeal.cast.aizhan
-    keys, letter = appeal.cast.keys(clerk), Letter(text="Себебі")
+    keys, letter = appeal.cast.keys(clerk), Letter(text=MARKS["letter"])
     until = latest_answer(appeal.refreshed())
     yield (
         "extend the answer",
@@ -269,7 +273,7 @@ def _without_a_network(story: Story) -> Iterator[Deed]:
     key = public_key()
     yield "enrol a laptop", lambda: enrol_device(cast.office, key=key, name="Нұра", by=clerk)
     offline.enrolled(cast)
-    yield "keep a form", lambda: offline.taken(1)
+    yield "keep a form", lambda: offline.taken(1, applicant_name=MARKS["offline name"])
     yield "export", export_package
     raw = package_file(Package.objects.get())
     SealedForm.objects.all().delete()

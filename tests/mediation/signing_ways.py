@@ -15,6 +15,7 @@ from kelisim.apps.mediation.models import Case
 from kelisim.apps.mediation.models.sealed import BY_HAND, ItemKind
 from kelisim.apps.mediation.queries import evidence, signatures
 from tests.cast import PASSPHRASE, Story
+from tests.mediation.marks import MARKS
 from tests.signing import Issued, issued, signed_outside
 
 # The smallest picture there is: one white point.
@@ -88,7 +89,7 @@ def _hands(story: Story, kind: ItemKind) -> Mapping[str, Hand | None]:
     today = timezone.localdate()
     if kind == ItemKind.AGREEMENT:
         return {"A": OWN_KEY, "B": on_paper("B", SCAN, received_on=today), "M": None}
-    letter = by_mail("B", SCAN, message_id="<1@mail.example>", received_on=today)
+    letter = by_mail("B", SCAN, message_id=MARKS["mail of a signature"], received_on=today)
     return {"A": handed_in(story, kind, "A"), "B": letter, "M": OWN_KEY}
 
 

@@ -6,5 +6,5 @@ def test_whatever_fails_under_a_deed_nothing_is_kept_by_half(told_by):
     assert told["faults"] == []
     assert len(told["deeds"]) == 89
     assert min(told["deeds"].values()) >= 1
-    assert told["struck"]["full"] > sum(told["deeds"].values())  # each write, and nearly each end
+    assert told["struck"]["full"] == sum(told["deeds"].values()) > 650
     assert told["struck"]["restart"] > 1.8 * len(told["deeds"])

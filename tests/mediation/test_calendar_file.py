@@ -17,6 +17,7 @@ from kelisim.apps.mediation.errors.diary import (
 from kelisim.apps.mediation.queries import calendar_file
 from kelisim.apps.mediation.queries.calendar_file import Frame, read_busy
 from kelisim.apps.mediation.queries.diary import Span
+from tests.mediation.marks import MARKS
 
 FRAME = Frame(
     span=Span(since=datetime(2026, 3, 2, tzinfo=UTC), until=datetime(2026, 8, 29, tzinfo=UTC)),
@@ -36,7 +37,7 @@ OWN_ZONE = (
 
 
 def event(*lines: str) -> tuple[str, ...]:
-    return ("BEGIN:VEVENT", "UID:1", "SUMMARY:Құпия кездесу", *lines, "END:VEVENT")
+    return ("BEGIN:VEVENT", "UID:1", f"SUMMARY:{MARKS['talk of a calendar']}", *lines, "END:VEVENT")
 
 
 def calendar(*lines: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -12,10 +13,13 @@ from kelisim.apps.mediation.actions.enrol import enrol
 from kelisim.apps.mediation.actions.open_escrow import Ground, open_escrow
 from kelisim.apps.mediation.actions.renew_secret import renew_secret
 from kelisim.apps.mediation.queries import break_glass, officers
+from kelisim.apps.mediation.tasks import lapse_openings
 from kelisim.kernel.access.models import RoleHolding
 from kelisim.kernel.access.roles import Role
+from kelisim.kernel.audit.models import Entry
 from kelisim.kernel.seal.models import EscrowSet
 from tests import cast as story
+from tests.disguises import shown_in
 from tests.web.staff_steps import done, page
 
 OPEN = {"reason": "secret_lost", "to": "A", "statement": "Жеке куәлігімен келді."}
@@ -66,6 +70,31 @@ def test_two_officers_return_a_key_and_read_nothing(cast, lost, enter, to):
         assert word not in told + shown.content.decode()
     assert done(client, deed(to, lost, "return-key"), {"checked": "on"}) == to("council-keys")
     assert [one.state for one in break_glass.openings_of(lost.case)] == ["returned"]
+
+
+def test_both_turns_lie_in_the_audit_by_two_people_and_without_a_word(cast, lost, enter, to):
+    done(enter(cast.marat), deed(to, lost, "open-escrow"), OPEN)
+    done(enter(cast.gulnar), deed(to, lost, "return-key"), {"checked": "on"})
+    told = Entry.objects.filter(deed__in=["mediation.open_escrow", "mediation.return_key"]).order_by("number")
+    assert [(one.deed, one.by) for one in told] == [
+        ("mediation.open_escrow", cast.marat.pk),
+        ("mediation.return_key", cast.gulnar.pk),
+    ]
+    assert shown_in(json.dumps([one.facts for one in told]).encode(), OPEN["statement"].split()) == []
+
+
+def test_what_no_second_officer_finishes_lapses_and_the_sides_read_it(cast, lost, enter, to, client, clock):
+    done(enter(cast.marat), deed(to, lost, "open-escrow"), OPEN)
+    clock.shift(timedelta(days=8))
+    lapse_openings()
+    assert enter(cast.gulnar).post(deed(to, lost, "return-key"), {"checked": "on"}).status_code in {302, 403}
+    assert [one.state for one in break_glass.openings_of(lost.case)] == ["lapsed"]
+    client.cookies.clear()
+    entry = {"number": lost.receipts["B"].number, "secret": lost.secret("B")}
+    assert client.post(to("my-case"), entry).status_code == 302
+    assert "кілтті ешкім алған жоқ" in client.get(to("my-case")).content.decode()
+    rows = client.get(to("my-case-trail"), {"format": "json"}).json()["rows"]
+    assert {"open_escrow", "lapse_escrow"} <= {row["deed"] for row in rows}
 
 
 def test_one_officer_never_takes_both_turns(cast, lost, enter, to):
