@@ -16,7 +16,7 @@ from kelisim.kernel.access.roles import Role
 from kelisim.kernel.accounts.models import User
 
 BIBIGUL, SERIK = "Бибігүл Әшімқызы Сейіт", "Серік Оразұлы Қали"
-ONCE = "e" * 30
+ONCE, PHONE = "e" * 30, "+77010000555"
 TERM = Term(since=date(2026, 3, 2), until=date(2028, 3, 2))
 ENTRY = Entry(languages=("kk", "ru"), topics=("family",), capacity=20)
 
@@ -59,7 +59,7 @@ def elected(cast, *candidates, term: Term = TERM, **changes) -> Inclusion:
 
 def asked(cast, kind: str = "professional", once: str = ONCE) -> Inclusion:
     """Somebody who comes without an election."""
-    told = Asked(kind=kind, who=Applicant(name=SERIK, phone="+77010000009"))
+    told = Asked(kind=kind, who=Applicant(name=SERIK, phone=PHONE))
     return ask_inclusion(told, office=cast.office, once=once, by=cast.aizhan)
 
 

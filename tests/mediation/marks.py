@@ -16,5 +16,6 @@ MARKS = {
     "open from referral": "оймақшұңқыр",
     "private note": "пішенқора",
     "referral": "Рақышбекова",
+    "refusal of an entry": "тарғылжон",
     "talk of a calendar": "Құпия кездесу",
 }

@@ -18,6 +18,7 @@ from kelisim.apps.mediation.actions.suspend_mediator import lift_suspension, sus
 from kelisim.apps.mediation.models import CouncilPaper, Election, Inclusion, Mediator
 from tests.cast import Cast
 from tests.mediation.electing import ENTRY, TERM, all_seen, asked, meeting, newcomer
+from tests.mediation.marks import MARKS
 
 Deed = tuple[str, Callable[[], object]]
 
@@ -55,7 +56,7 @@ def _refused(cast: Cast) -> Iterator[Deed]:
     rule, seen = "professional_certificate", {"professional_certificate": "not_so"}
     yield (
         "refuse an entry",
-        lambda: refuse_inclusion(request, rule=rule, why="Анықтама.", seen=seen, by=by),
+        lambda: refuse_inclusion(request, rule=rule, why=MARKS["refusal of an entry"], seen=seen, by=by),
     )
     yield "hear a complaint", lambda: hear_complaint(request, upheld=True, by=cast.marat)
 

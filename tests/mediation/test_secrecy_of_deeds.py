@@ -24,7 +24,7 @@ from kelisim.apps.mediation.queries.participants import Person
 from kelisim.engines.names.fold import fold
 from kelisim.kernel.queue.worker import run_due
 from tests import cast as stories
-from tests.cast import PASSPHRASE, RUSTAM, VERA, Cast
+from tests.cast import PASSPHRASE, RUSTAM, VERA
 from tests.disguises import shown_in
 from tests.mediation import deeds, electing, offline, signing_ways
 from tests.mediation.marks import MARKS
@@ -35,8 +35,16 @@ INTERPRETER = Person(name=MARKS["call in"], phone="+77010000444", email="jaiyqba
 
 def typed() -> list[str]:
     """Whatever somebody typed into a deed: words of the case, names, numbers, ways to reach somebody."""
-    names = [*VERA.name.split(), *RUSTAM.name.split(), electing.SERIK, "РҮСТЕМ", offline.CANARY]
-    reached = [VERA.iin, VERA.phone, VERA.email, RUSTAM.phone, RUSTAM.email, INTERPRETER.phone]
+    names = [*VERA.name.split(), *RUSTAM.name.split(), "РҮСТЕМ", offline.CANARY]
+    reached = [
+        VERA.iin,
+        VERA.phone,
+        VERA.email,
+        RUSTAM.phone,
+        RUSTAM.email,
+        INTERPRETER.phone,
+        electing.PHONE,
+    ]
     words = [*MARKS.values(), *names, *reached, INTERPRETER.email, "+77010000077", PASSPHRASE]
     return [*words, *(fold(word) for word in words if len(word) > 4)]  # "ким" is part of many words
 
@@ -54,14 +62,13 @@ def everything(outside: dict[str, bytes]) -> dict[str, bytes]:
     }
 
 
-def beside_the_others(cast: Cast) -> bytes:
+def beside_the_others() -> bytes:
     """Deeds that whole_dispute does not tell, amid the talks; gives the mediator's calendar."""
     case = Case.objects.select_related("mediator__user").get()
     mediator = case.mediator
     call_in(case, call=Call(role="interpreter", who=INTERPRETER), once="i" * 24, by=mediator.user)
     tomorrow = timezone.now() + timedelta(hours=30)
     open_session(case, meeting=Meeting(starts_at=tomorrow, mode="meeting"), by=mediator.user)
-    electing.asked(cast)
     return feed_file(feed_of(give_feed(Diary(mediator=mediator), by=mediator.user)))
 
 
@@ -75,7 +82,7 @@ def handed_out(cast, clock) -> dict[str, bytes]:
         if name == "export":
             out["package"] = package_file(Package.objects.get())
         if name == "end the part":
-            out["feed"] = beside_the_others(cast)
+            out["feed"] = beside_the_others()
     for day in ("2026-03-03", "2026-04-27", "2026-05-04"):
         clock.move_to(stories.at(day))
         tasks.clocks()
