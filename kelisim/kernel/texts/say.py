@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -24,7 +25,11 @@ _ZONE = "Asia/Almaty"
 
 def date(day: dt.date, lang: str | None = None, *, precision: str = "day") -> str:
     """A date at its own precision: `day`, `month`, `year`, or `near`: its year goes without saying."""
-    lang = lang or reader_language()
+    return _date(day, lang or reader_language(), precision)
+
+
+@lru_cache(maxsize=4096)  # a list tells few days many times
+def _date(day: dt.date, lang: str, precision: str) -> str:
     pattern = {"month": _MONTH, "year": _YEAR, "near": _NEAR}.get(precision, _DAY)[lang]
     return format_date(day, pattern, locale=lang)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.utils import timezone
 
-from kelisim.apps.mediation.models import Case, NameHash
+from kelisim.apps.mediation.models import Case, NameHash, Party
 from kelisim.apps.mediation.models.case import Clock
 from kelisim.apps.mediation.models.number import read_number
 from kelisim.apps.mediation.queries import people
@@ -49,6 +49,12 @@ class DeskCounts:
 def listed(rows: QuerySet[Case]) -> QuerySet[Case]:
     """The cases with no more than a line of a list shows: a case has eight tables, a line three."""
     return rows.select_related(None).select_related("office", "territory").only(*_SHOWN)
+
+
+def with_names(rows: QuerySet[Case]) -> QuerySet[Case]:
+    """The cases with what the names of their sides are read from; for those who may read them."""
+    sides = Party.objects.only("case", "side", "uid", "identity")
+    return rows.prefetch_related(Prefetch("parties", sides))
 
 
 def open_cases(rows: QuerySet[Case]) -> QuerySet[Case]:

@@ -37,10 +37,10 @@ def mediator_desk(request: HttpRequest) -> HttpResponse:
     """What she is asked, then what she leads, by next clock."""
     require_desk(request, Role.MEDIATOR)
     user = person(request.user)
-    hers, waiting = access.led_by(user), access.asked_of(user).prefetch_related("parties")
+    hers, waiting = access.led_by(user), desk.with_names(access.asked_of(user))
     form = FilterForm(request.GET)
     wanted = form.wanted()
-    led = with_next(hers.prefetch_related("parties"))
+    led = with_next(desk.with_names(hers))
     page, tabs = page_of(request, led, wanted, desk.waits_for_mediator(), size=CASES_A_PAGE)
     asked = desk.open_cases(desk.listed(waiting))
     works = works_of(page)

@@ -45,7 +45,7 @@ def office_desk(request: HttpRequest) -> HttpResponse:
         return _found(request, cases, find)
     form = FilterForm(request.GET)
     wanted = form.wanted()
-    page, tabs = page_of(request, cases.prefetch_related("parties"), wanted, desk.waits_for_office())
+    page, tabs = page_of(request, desk.with_names(cases), wanted, desk.waits_for_office())
     context = {
         "rows": rows_of(
             desk.desk_rows(page, names=True),
@@ -101,6 +101,6 @@ def page_of(
 def _found(request: HttpRequest, cases: QuerySet[Case], find: FindForm) -> HttpResponse:
     """Closed cases too: people come back with an old receipt."""
     found = desk.by_number_or_name(desk.listed(cases), find.cleaned_data["q"])
-    rows = found.prefetch_related("parties").order_by("-received_at")
+    rows = desk.with_names(found).order_by("-received_at")
     listed: list[Row] = rows_of(desk.desk_rows(rows[:FOUND_AT_MOST], names=True), "case-detail")
     return show(request, "office_found", {"rows": listed, "find": find, "full": len(listed) == FOUND_AT_MOST})
