@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -55,6 +56,35 @@ def test_counts_of_a_period_balance(cast) -> None:
     assert (found.open_before, found.applications, found.resolved, found.open_after) == (7, 7, 9, 5)
     assert {code: number for code, number in found.outcomes.items() if number} == {"C": 5, "Sf": 4}
     assert (found.agreements, found.settled, found.stopped, found.balances) == (6, 4, 0, True)
+
+
+def test_quarters_add_up_to_their_year(cast) -> None:
+    plant(
+        cast,
+        2,
+        topic="family",
+        outcome="Sf",
+        entered="2026-01-05",
+        agreed="2026-03-30",
+        resolved="2026-07-02",
+    )
+    plant(
+        cast,
+        1,
+        topic="labour",
+        outcome="N3",
+        entered="2026-06-30",
+        agreed="2026-10-01",
+        resolved="2026-12-31",
+    )
+    plant(cast, 1, topic="labour", outcome="X", entered="2026-04-01", resolved="2026-04-01")
+    plant(cast, 3, topic="debt", entered="2026-09-30")
+    days = [date(2026, 1, 1), date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1), date(2027, 1, 1)]
+    year = counts(Case.objects.all(), since=days[0], until=days[4])
+    quarters = [counts(Case.objects.all(), since=since, until=until) for since, until in pairwise(days)]
+    for name in ("applications", "agreements", "appeals", "received", "resolved", "settled", "stopped"):
+        told = [getattr(one, name) for one in quarters]
+        assert sum(told) == getattr(year, name) > 0, (name, told)
 
 
 def test_appeals_stand_outside_and_consultations_are_services(cast) -> None:
