@@ -27,6 +27,7 @@ ROOMS = (
     "figures",
     "release",
     "mediation",
+    "dialogue",
     "sample",
     "audit",
     "accounts",

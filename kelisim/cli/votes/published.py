@@ -1,0 +1,89 @@
+"""What may be published of a result: no small number, and nothing from which one follows."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kelisim.cli.votes.report import digest
+
+THRESHOLD, SMALLEST_GROUP = 5, 10
+LEAST, MOST = 0.05, 0.95
+Document = dict[str, Any]
+UNSAID = ("share_z", "ratio", "difference_z", "q")  # from these and a share the counts follow
+
+
+def published(body: Document) -> Document:
+    """The document with small cells hidden (null), shares as whole percents, numbers under 5 as "<5".
+
+    Groups under 10 people are not described, and then the totals that would give their size are hidden too.
+    The digest is that of what is published: a digest of the whole could be tried against every hidden number.
+    docs/method/dialogue.md#disclosure
+    """
+    sizes = {one["id"]: one["size"] for one in body["groups"]}
+    described = {name for name, size in sizes.items() if size >= SMALLEST_GROUP}
+    told = {name: one for name, one in body.items() if name not in ("parity", "warnings", "result_hash")}
+    if len(described) < len(sizes):
+        told |= {"counted": None, "participants": None}
+    clear = not body["no_clear_groups"]
+    told["groups"] = [_group(one) for one in body["groups"] if clear and one["id"] in described]
+    told["stability"] = _stability(body["stability"])
+    for name in ("common_ground", "common_rejection", "not_enough_votes"):
+        told[name] = [_statement(one, described) for one in body[name]]
+    told["parity"] = None
+    return {**told, "warnings": [], "result_hash": digest(told)}
+
+
+def percent(count: int, of: int) -> int | str:
+    """A share as whole percents; the ends are coded, since all or nobody would tell of each person."""
+    share = count / of
+    if share >= MOST:
+        return "95 or more"
+    return "5 or less" if share <= LEAST else round(100 * share)
+
+
+def few(count: int | None) -> int | str | None:
+    """A number of people, unless it is small."""
+    return count if count is None or count >= THRESHOLD else f"<{THRESHOLD}"
+
+
+def _share(value: float | None) -> float | None:
+    return None if value is None else round(min(max(value, LEAST), MOST), 2)
+
+
+def _group(one: Document) -> Document:
+    return {**one, "representative": [_speaks(each) for each in one["representative"]]}
+
+
+def _speaks(one: Document) -> Document:
+    votes = one["agree"] + one["disagree"] + one["pass"]
+    coded = {name: percent(one[name], votes) for name in ("agree", "disagree", "pass")}
+    return {**one, **coded, "share": _share(one["share"]), **dict.fromkeys(UNSAID)}
+
+
+def _stability(one: Document) -> Document:
+    if "candidates" not in one:
+        return one
+    hidden = [
+        {**each, "smallest": each["smallest"] if each["smallest"] >= SMALLEST_GROUP else None}
+        for each in one["candidates"]
+    ]
+    return {**one, "candidates": hidden}
+
+
+def _statement(one: Document, described: set[str]) -> Document:
+    told = dict(one)
+    for name in ("score", "low", "high", "without_groups"):
+        if name in told:
+            told[name] = _share(told[name])
+    for name in ("support", "withstands", "needs"):
+        if name in told:
+            told[name] = few(told[name])
+    told["per_group"] = {name: _cell(each) for name, each in one["per_group"].items() if name in described}
+    return told
+
+
+def _cell(one: Document) -> Document:
+    if one["votes"] < THRESHOLD:
+        return dict.fromkeys(one)
+    coded = {name: percent(one[name], one["votes"]) for name in ("agree", "disagree", "pass")}
+    return {"votes": one["votes"], **coded, "value": _share(one["value"])}
