@@ -1,9 +1,9 @@
 """What unites: our whole analysis beside the bare limit of its sums and beside a peer, on one thread each.
 
-python -m bench.dialogue [--largest] [--peer]. The peer (red-dwarf 0.4.0) is installed by hand; it wants a dense
-matrix, so it runs on the smaller sizes only. The bare limit is what a sparse decomposition costs at least:
-centred sparse matrix, svds with two components, projection, 100 cells by k-means, weighted k-means for 2 to 5
-groups with silhouettes, and the counts of a grouping: no stability, no intervals, no order removed.
+python -m bench.dialogue [--largest] [--peer]. The peer (red-dwarf 0.4.0) is installed by hand; it wants a
+dense matrix, so it runs on the smaller sizes only. The bare limit is what a sparse decomposition costs at
+least: centred sparse matrix, svds with two components, projection, 100 cells by k-means, weighted k-means for
+2 to 5 groups with silhouettes, and the counts of a grouping: no stability, no intervals, no order removed.
 """
 
 from __future__ import annotations

@@ -49,8 +49,8 @@ def silhouettes(grid: Grid, found: list[Clusters]) -> list[float]:
     People of one cell are at distance 0 of each other. Memory: cells squared doubles, at most 134 MB.
     """
     points = grid.centres
-    apart = np.hypot(points[0][:, None] - points[0][None, :], points[1][:, None] - points[1][None, :])
-    apart *= grid.weight
+    apart, other = (np.square(axis[:, None] - axis[None, :]) for axis in points)
+    apart = np.sqrt(apart + other) * grid.weight
     return [_silhouette(grid, apart, clusters) for clusters in found]
 
 
