@@ -1,0 +1,1 @@
+"""The engine of what unites, held to its formulas and promises."""
