@@ -85,7 +85,7 @@ def test_turning_every_vote_swaps_what_unites_and_what_is_rejected():
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.8])
 def test_the_interval_covers_the_truth(share):
-    """Simulated with 30 answers in each of two groups: 88 to 94 in a hundred intervals hold the true value."""
+    """Simulated with 30 answers in each of two groups: 88 to 94 of 100 intervals hold the truth."""
     chance = np.random.default_rng(11)
     against = (1 - share) * 0.6
     drawn = chance.multinomial(30, [share, against, 1 - share - against], size=(2, 4000))

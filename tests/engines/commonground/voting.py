@@ -36,7 +36,7 @@ def written(*rows: str, live=None) -> Votes:
 
 
 def planted(people: int, statements: int, *, groups: int, answers: int, seed: int):
-    """Votes as three arrays, of people whose groups differ by 1.8 in their log-odds, and the group of each."""
+    """Votes as three arrays and the group of each person; groups differ by 1.8 in their log-odds."""
     chance = np.random.default_rng(seed)
     group = np.arange(people) % groups
     agree = 1 / (1 + np.exp(-chance.normal(0, 1.8, (groups, statements))))
