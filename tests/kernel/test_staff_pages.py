@@ -55,6 +55,7 @@ def test_the_desk_of_two_roles_lists_both(client):
         "/en/audit/",
         "/en/desk/council/",
         "/en/desk/referrals/ledger/",
+        "/en/desk/roles/",
     ]
 
 

@@ -1,4 +1,4 @@
-"""Who holds which role, where and from when to when."""
+"""Who holds which role, where and from when to when; and who is proposed for one."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kelisim.kernel.access.roles import LABELS, NEVER_GRANTED, Role
+from kelisim.kernel.access.roles import LABELS, NEVER_GRANTED, PROPOSED, Role
 
 GRANTED = [(role.value, LABELS[role]) for role in Role if role not in NEVER_GRANTED]
 
@@ -49,3 +49,65 @@ class RoleHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.territory_id or ''} {self.body}".strip()
+
+
+class RoleProposal(models.Model):
+    """Somebody proposed for a role in an area, and what an administrator answered.
+
+    A table of its own: who is proposed need not have an account, and a refusal leaves no holding. The
+    proposer writes address and name, and is never told whether an account stands behind them.
+    """
+
+    email = models.EmailField(_("E-mail address"))
+    name = models.CharField(_("Name"), max_length=200)
+    role = models.CharField(
+        pgettext_lazy("role", "Role"),
+        max_length=12,
+        choices=[(role.value, LABELS[role]) for role in PROPOSED],
+    )
+    territory = models.ForeignKey(
+        "places.Territory", verbose_name=_("Territory"), on_delete=models.PROTECT, related_name="+"
+    )
+    body = models.CharField(_("Body"), max_length=40, blank=True, default="")
+    reason = models.TextField(max_length=1000)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    decided_at = models.DateTimeField(null=True, blank=True)
+    answer = models.TextField(max_length=1000, blank=True, default="")
+    holding = models.ForeignKey(
+        RoleHolding, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = _("proposal of a role")
+        verbose_name_plural = _("proposals of roles")
+        ordering: ClassVar[list[str]] = ["-proposed_at", "-pk"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=["email", "role", "territory", "body"],
+                condition=models.Q(decided_at=None),
+                name="proposal_waits_once",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at=None, decided_by=None, holding=None)
+                | models.Q(decided_at__isnull=False, decided_by__isnull=False),
+                name="proposal_decided_by_somebody",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(decided_at=None) | models.Q(holding__isnull=False) | ~models.Q(answer=""),
+                name="proposal_refused_with_words",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.territory_id} {self.body}".strip()
+
+    @property
+    def state(self) -> str:
+        """Waiting, granted or refused."""
+        if self.decided_at is None:
+            return "waiting"
+        return "granted" if self.holding_id else "refused"

@@ -89,6 +89,13 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     | {"accounts.read", "accounts.change", "audit.read_accounts", "status.read", "status.try_again"},
 }
 
+# What a coordinator or a council may propose for her area. Who keeps accounts, checks, counts or refers is
+# nobody's proposal: those roles belong to no area.
+PROPOSED = (Role.CLERK, Role.MEDIATOR, Role.COORDINATOR, Role.COUNCIL)
+
+# Roles that are proposed for one body only, never for everything in an area.
+FOR_ONE_BODY = frozenset({Role.CLERK})
+
 # An account stands for a person with access to others' affairs: a password alone is not enough.
 NEED_SECOND_FACTOR = frozenset(
     {

@@ -10,7 +10,7 @@ from allauth.socialaccount import views as social
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 
-from kelisim.web.account import views
+from kelisim.web.account import proposals, views
 
 
 def closed(request: HttpRequest) -> HttpResponse:
@@ -21,6 +21,9 @@ def closed(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("desk/", views.desk, name="desk"),
     path("desk/all/", views.desk_all, name="desk-all"),
+    path("desk/roles/", proposals.role_proposals, name="role-proposals"),
+    path("desk/roles/propose/", proposals.role_propose, name="role-propose"),
+    path("desk/roles/<int:pk>/", proposals.role_proposal, name="role-proposal"),
     path("status/", views.status, name="status"),
     path("status/<int:pk>/again/", views.status_try_again, name="status-try-again"),
     path("audit/", views.audit, name="audit"),

@@ -44,6 +44,8 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.COUNCIL, "register-desk", gettext_lazy("Desk of the register")),
     (Role.COUNCIL, "memorandum-add", gettext_lazy("Register of memoranda")),
     (Role.COUNCIL, "council-complaints", gettext_lazy("Complaints of refusals")),
+    (Role.COORDINATOR, "role-proposals", gettext_lazy("Proposals of roles")),
+    (Role.COUNCIL, "role-proposals", gettext_lazy("Proposals of roles")),
     (Role.REFERRER, "referrer-desk", gettext_lazy("Our referrals")),
     (Role.SECRETARIAT, "ledger-desk", gettext_lazy("Acts and what they change")),
     (Role.SECRETARIAT, "evidence-desk", gettext_lazy("Evidence handed in on claims")),
@@ -54,9 +56,11 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.AUDITOR, "audit", gettext_lazy("Audit trail")),
     (Role.AUDITOR, "council-desk", gettext_lazy("Mediation council")),
     (Role.AUDITOR, "referral-ledger", gettext_lazy("Ledger of referrals")),
+    (Role.AUDITOR, "role-proposals", gettext_lazy("Proposals of roles")),
     (Role.ADMIN, "status", gettext_lazy("State of the background work")),
     (Role.ADMIN, "audit", gettext_lazy("Audit trail")),
     (Role.ADMIN, "admin:index", gettext_lazy("Accounts and roles")),
+    (Role.ADMIN, "role-proposals", gettext_lazy("Proposals of roles")),
 )
 LEADS_TO = {
     Role.CLERK,
