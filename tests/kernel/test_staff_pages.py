@@ -38,7 +38,8 @@ def person(name: str, *roles: Role) -> User:
 
 
 @pytest.mark.parametrize(
-    ("role", "leads_to"), [(Role.AUDITOR, "/en/status/"), (Role.ADMIN, "/en/status/"), (Role.ANALYST, None)]
+    ("role", "leads_to"),
+    [(Role.CLERK, "/en/desk/office/"), (Role.AUDITOR, None), (Role.ADMIN, None), (Role.ANALYST, None)],
 )
 def test_the_desk_leads_to_the_page_of_the_role(client, role, leads_to):
     client.force_login(person("x", role))

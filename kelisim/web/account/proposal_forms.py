@@ -78,11 +78,14 @@ class AnswerForm(forms.Form):
 
     answer = forms.CharField(
         label=_("Words to the proposer"),
-        help_text=_("Needed for a refusal."),
         max_length=LONG,
         required=False,
         widget=forms.Textarea({"rows": 3}),
     )
+
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["answer"].asked_if = _("needed for a refusal")  # type: ignore[attr-defined]
 
 
 def _named(kind: str, rows: Iterable[Organisation | Territory]) -> list[tuple[str, str]]:

@@ -67,8 +67,6 @@ LEADS_TO = {
     Role.MEDIATOR,
     Role.COORDINATOR,
     Role.REFERRER,
-    Role.AUDITOR,
-    Role.ADMIN,
 }  # one page holds her work
 
 
