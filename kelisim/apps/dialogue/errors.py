@@ -1,0 +1,101 @@
+"""What can go wrong in a conversation; each text says what happened and what to do next."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from kelisim.kernel.texts.errors import TextError
+
+
+class DialogueError(TextError):
+    """Whatever the room refuses."""
+
+
+class NotOpen(DialogueError):
+    """A vote or a statement for a conversation that is not open now."""
+
+    text = _("This conversation is not open for votes now. Your earlier votes count; nothing new was kept.")
+
+
+class NotToBeVotedOn(DialogueError):
+    """A statement that is not live."""
+
+    text = _("This statement is no longer voted on. Go on to the next one; your other votes count.")
+
+
+class NotAVote(DialogueError):
+    """Anything but agree, disagree and pass."""
+
+    text = _("Choose one of the three: agree, disagree or pass.")
+
+
+class WrongStep(DialogueError):
+    """A deed that cannot be done from where the thing stands."""
+
+    text = _("This cannot be done any more: it is “%(state)s” now. Look at it again; nothing was changed.")
+
+
+class NeedsACode(DialogueError):
+    """An invited conversation entered without a code, or with one that is used or unknown."""
+
+    text = _("This conversation is by invitation. Type the code you were given; each code can be used once.")
+
+
+class NoWording(DialogueError):
+    """A statement or question without text in any language."""
+
+    text = _("Write the text in at least one language.")
+
+
+class TooLong(DialogueError):
+    """More letters than a phone shows at once."""
+
+    text = _("The text has %(length)s letters; at most %(most)s fit. Say one thought, and say it shorter.")
+
+
+class FewStatements(DialogueError):
+    """Opening with fewer than ten statements has to be confirmed."""
+
+    text = _(
+        "There are %(found)s statements to vote on; with fewer than %(least)s first visitors soon run out of them. "
+        "Add some, or confirm that you open it so."
+    )
+
+
+class Claimed(DialogueError):
+    """Another moderator works on it."""
+
+    text = _("Somebody else is deciding on this statement until %(until)s. Take the next one.")
+
+
+class NoReason(DialogueError):
+    """Rejecting needs one of the listed reasons: the author reads it."""
+
+    text = _("Choose a reason from the list: the author will read it.")
+
+
+class NotMergeable(DialogueError):
+    """Into itself, into one that is not live, into another conversation."""
+
+    text = _("It can only be merged into a live statement of the same conversation. Choose another.")
+
+
+class AppealedOnce(DialogueError):
+    """An author may ask once for a second look."""
+
+    text = _("You have already asked for a second look at this statement; another person decides.")
+
+
+class TooSoon(DialogueError):
+    """Between two publications fewer than ten newly counted people."""
+
+    text = _(
+        "Since the last publication %(new)s people were newly counted; with fewer than %(least)s the difference would "
+        "tell how single people voted. Publish later."
+    )
+
+
+class NothingToPublish(DialogueError):
+    """Nobody is counted yet."""
+
+    text = _("Nobody has voted on enough statements yet. Publish once there are votes.")
