@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kelisim.apps.registry",
     "kelisim.apps.institution",
     "kelisim.apps.mediation",
+    "kelisim.apps.dialogue",
     "kelisim.apps.statistics",
     "kelisim.web",
     "django.contrib.admin",

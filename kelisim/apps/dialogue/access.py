@@ -61,7 +61,7 @@ def _may(user: User, permission: str, conversation: Conversation) -> bool:
 
 
 def _reached(user: Somebody, permission: str) -> Q:
-    """Conversations of the places her roles with this permission reach; of the country only without a place."""
+    """Conversations in the places her roles with this permission reach; all of them without a place."""
     reach = Q(pk__in=[])
     for holding in door.held(user):
         if permission not in PERMISSIONS[Role(holding.role)]:

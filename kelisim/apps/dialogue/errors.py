@@ -57,8 +57,8 @@ class FewStatements(DialogueError):
     """Opening with fewer than ten statements has to be confirmed."""
 
     text = _(
-        "There are %(found)s statements to vote on; with fewer than %(least)s first visitors soon run out of them. "
-        "Add some, or confirm that you open it so."
+        "There are %(found)s statements to vote on; with fewer than %(least)s first visitors soon run out "
+        "of them. Add some, or confirm that you open it so."
     )
 
 
@@ -90,8 +90,8 @@ class TooSoon(DialogueError):
     """Between two publications fewer than ten newly counted people."""
 
     text = _(
-        "Since the last publication %(new)s people were newly counted; with fewer than %(least)s the difference would "
-        "tell how single people voted. Publish later."
+        "Since the last publication %(new)s people were newly counted; with fewer than %(least)s the "
+        "difference would tell how single people voted. Publish later."
     )
 
 

@@ -1,4 +1,5 @@
-"""Somebody takes part: from the first vote on she has a row, known only by the hash of what her phone keeps."""
+"""Somebody takes part: from the first vote on she has a row, known only by the hash of what her phone
+keeps."""
 
 from __future__ import annotations
 
@@ -17,7 +18,9 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def take_part(conversation: Conversation, *, token: str, code: str = "", known: bool = False) -> Participation:
+def take_part(
+    conversation: Conversation, *, token: str, code: str = "", known: bool = False
+) -> Participation:
     """Her participation, the same for the same token. `known`: an association has verified her account.
 
     Raises NotOpen, NeedsACode.
@@ -43,7 +46,7 @@ def take_part(conversation: Conversation, *, token: str, code: str = "", known: 
             ],
             ignore_conflicts=True,
         )
-    return Participation.objects.get(token_hash=hashed(token))
+    return Participation.objects.get(conversation=conversation, token_hash=hashed(token))
 
 
 def _use(conversation: Conversation, code: str) -> None:

@@ -15,7 +15,8 @@ VALUES = (-1, 0, 1)
 
 @dataclass(frozen=True, kw_only=True)
 class Ballot:
-    """What was sent with a page: the statement's number, the answer, the wording read, the page and its chance."""
+    """What was sent with a page: the statement's number, the answer, the wording read, the page and its
+    chance."""
 
     statement: int
     value: int
@@ -56,6 +57,7 @@ def vote(participation: Participation, ballot: Ballot) -> None:
 
 
 def _state(participation: Participation) -> str:
-    """Where the conversation stands; shared with other voters, but a closing one waits for us or we for it."""
+    """Where the conversation stands; shared with other voters, but a closing one waits for us or we for
+    it."""
     rows = Conversation.objects.filter(pk=participation.conversation_id)
     return str(rows.values_list("state", flat=True).get())

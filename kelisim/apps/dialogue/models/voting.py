@@ -42,7 +42,7 @@ class Participation(models.Model):
     """Somebody taking part. Only hashes: whoever reads this table cannot vote for her or say who she is."""
 
     conversation = models.ForeignKey(Conversation, models.PROTECT, related_name="participations")
-    token_hash = models.CharField(max_length=64, unique=True)
+    token_hash = models.CharField(max_length=64)
     recovery_hash = models.CharField(max_length=64, blank=True, default="", db_index=True)
     tier = models.CharField(max_length=10, choices=Tier.choices)
     batch = models.ForeignKey(Batch, models.PROTECT, null=True, blank=True, related_name="sheets")
@@ -51,6 +51,9 @@ class Participation(models.Model):
     class Meta:
         verbose_name = _("participation")
         verbose_name_plural = _("participations")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["conversation", "token_hash"], name="participation_token_once"),
+        ]
 
     def __str__(self) -> str:
         return str(self.pk)
@@ -86,7 +89,9 @@ class Vote(models.Model):
     form = models.CharField(max_length=10, choices=Form.choices, blank=True, default="")
     page = models.PositiveIntegerField()  # which page of hers was sent: sent again, it is the same vote
     probability = models.FloatField(null=True, blank=True)  # with which the statement was drawn for her
-    withdrawn = models.BooleanField(default=False)  # "withdraw my votes" adds such entries, it takes none away
+    withdrawn = models.BooleanField(
+        default=False
+    )  # "withdraw my votes" adds such entries, it takes none away
 
     class Meta:
         ordering: ClassVar[list[str]] = ["pk"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from kelisim.cli.votes.report import digest
+from kelisim.engines.commonground.document import digest
 
 THRESHOLD, SMALLEST_GROUP = 5, 10
 LEAST, MOST = 0.05, 0.95
