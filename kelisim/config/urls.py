@@ -25,6 +25,7 @@ urlpatterns = [
         path("", include("kelisim.web.site.urls")),
         path("", include("kelisim.web.account.urls")),
         path("", include("kelisim.web.mediation.urls")),
+        path("", include("kelisim.web.dialogue.urls")),
         path("admin/", registers.urls),
         path("", include("kelisim.web.statistics.urls")),
         path("", include("kelisim.web.institution.urls")),

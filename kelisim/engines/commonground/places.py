@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kelisim.engines.commonground.axes import Axes
-from kelisim.engines.commonground.types import Real, Votes, Whole
+from kelisim.engines.commonground.types import Axes, Real, Votes, Whole
 
 SIDE = 64
 RIM = 0.99  # the share of people the grid spans; those beyond it stand in its edge cells

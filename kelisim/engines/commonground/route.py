@@ -6,11 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kelisim.engines.commonground.axes import FIXED, Axes
 from kelisim.engines.commonground.counts import Counts
 from kelisim.engines.commonground.hashing import draws, identity, shares
 from kelisim.engines.commonground.score import GROUP_ANSWERS
-from kelisim.engines.commonground.types import Flags, Real
+from kelisim.engines.commonground.types import FIXED, Axes, Flags, Real
 
 META_PRIORITY = 49.0
 EXPLORED = 0.1  # the share drawn evenly, so that no statement starves

@@ -34,7 +34,7 @@ def publish(conversation: Conversation, *, by: User) -> Result:
             conversation=conversation,
             number=1 if last is None else last.number + 1,
             public=published(whole),
-            whole={**whole, "members": found.members()},
+            whole={**whole, "members": found.members(), "map": found.map()},
             result_hash=whole["result_hash"],
             log_digest=found.log.digest,
             last_vote=found.log.last_vote,

@@ -1,7 +1,7 @@
 """What the room keeps: conversations, statements in every language, votes without names, results."""
 
 from kelisim.apps.dialogue.models.conversation import Conversation, Moderation, Tier
-from kelisim.apps.dialogue.models.result import Result
+from kelisim.apps.dialogue.models.result import Latest, Result
 from kelisim.apps.dialogue.models.statement import FORMS, Form, Statement, Variant
 from kelisim.apps.dialogue.models.voting import Batch, Code, Participation, Vote
 
@@ -11,6 +11,7 @@ __all__ = [
     "Code",
     "Conversation",
     "Form",
+    "Latest",
     "Moderation",
     "Participation",
     "Result",

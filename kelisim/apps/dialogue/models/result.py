@@ -1,4 +1,4 @@
-"""A published result: frozen, hashed, and computed again by anybody who may read the log."""
+"""What was found: the latest figures for those who lead, and published results that never change."""
 
 from __future__ import annotations
 
@@ -39,3 +39,25 @@ class Result(models.Model):
 
     def __str__(self) -> str:
         return f"{self.conversation_id}:{self.number}"
+
+
+class Latest(models.Model):
+    """The figures of the whole log as last computed, for facilitators and for what to show next; never
+    public.
+
+    `routing`: by statement number its priority and how far groups are short of answers; `document` the whole.
+    """
+
+    conversation = models.OneToOneField(Conversation, models.CASCADE, related_name="latest")
+    computed_at = models.DateTimeField()
+    last_vote = models.PositiveBigIntegerField()
+    document = models.JSONField()
+    routing = models.JSONField()
+    history = models.JSONField(default=list)  # a line a day: day, counted people, votes, groups, stability
+
+    class Meta:
+        verbose_name = _("latest figures")
+        verbose_name_plural = _("latest figures")
+
+    def __str__(self) -> str:
+        return str(self.conversation_id)

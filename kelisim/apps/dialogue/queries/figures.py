@@ -11,6 +11,8 @@ from kelisim.apps.dialogue.models import Conversation, Result
 from kelisim.apps.dialogue.queries.log import Log, log_of
 from kelisim.engines.commonground.analyse import Analysis, analyse
 from kelisim.engines.commonground.document import Document, Named, document
+from kelisim.engines.commonground.route import extremity, priorities, silent
+from kelisim.engines.commonground.score import GROUP_ANSWERS
 from kelisim.engines.commonground.types import Parameters
 
 LETTERS = "ABCDE"
@@ -28,6 +30,35 @@ class Figures:
         """The document of the contract, groups by their lasting letters."""
         named = Named(statements=tuple(map(str, self.log.statements)), groups=self.letters, people=())
         return document(self.found, named, given=False, members=False, warnings=[])
+
+    def routing(self) -> Document:
+        """For each live statement its priority and, group by group, whether it is short of five answers."""
+        found, live = self.found, self.found.votes.live
+        counts = found.counts.of(np.flatnonzero(live))
+        worth = priorities(counts, extremity(found.axes), np.zeros(int(live.sum()), bool))
+        short = counts.answers < GROUP_ANSWERS
+        numbers = [number for number, one in zip(self.log.statements, live.tolist(), strict=True) if one]
+        return {
+            "alarm": silent(worth, counts, np.ones(len(numbers), bool)),
+            "statements": {
+                str(number): {"priority": round(float(worth[at]), 9), "short": short[:, at].tolist()}
+                for at, number in enumerate(numbers)
+            },
+        }
+
+    def map(self) -> Document:
+        """What a place and a group follow from: axes by statement number, means, and the middle of each
+        group."""
+        found = self.found
+        numbers = [number for number, one in zip(self.log.statements, found.votes.live, strict=True) if one]
+        label = found.groups.label
+        middles = [found.places[:, label == group].mean(axis=1).tolist() for group in range(found.groups.k)]
+        return {
+            "statements": numbers,
+            "weights": found.axes.weights.tolist(),
+            "means": found.axes.means.tolist(),
+            "middles": middles,
+        }
 
     def members(self) -> dict[str, str]:
         """The letter of each grouped participation, by its number."""
