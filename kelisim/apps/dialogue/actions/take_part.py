@@ -34,7 +34,7 @@ def take_part(
         raise NeedsACode
     with transaction.atomic():
         if conversation.tier == Tier.CODE:
-            _use(conversation, code)
+            _use(conversation, code, token)
         Participation.objects.bulk_create(
             [
                 Participation(
@@ -49,8 +49,10 @@ def take_part(
     return Participation.objects.get(conversation=conversation, token_hash=hashed(token))
 
 
-def _use(conversation: Conversation, code: str) -> None:
-    """One update decides between two people who type the same code at once."""
+def _use(conversation: Conversation, code: str, token: str) -> None:
+    """One update decides between two people who type the same code at once; who sent it twice is one."""
     rows = Code.objects.filter(conversation=conversation, code_hash=hashed(code), used=False)
-    if not rows.update(used=True):
+    if rows.update(used=True):
+        return
+    if not Participation.objects.filter(conversation=conversation, token_hash=hashed(token)).exists():
         raise NeedsACode

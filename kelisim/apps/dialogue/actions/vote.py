@@ -8,7 +8,7 @@ from django.db import transaction
 
 from kelisim.apps.dialogue import states
 from kelisim.apps.dialogue.errors import NotAVote, NotOpen, NotToBeVotedOn
-from kelisim.apps.dialogue.models import Conversation, Participation, Statement, Vote
+from kelisim.apps.dialogue.models import Participation, Statement, Vote
 
 VALUES = (-1, 0, 1)
 
@@ -33,19 +33,16 @@ def vote(participation: Participation, ballot: Ballot) -> None:
     if ballot.value not in VALUES:
         raise NotAVote
     with transaction.atomic():
-        state = _state(participation)
-        if state != states.Conversation.OPEN:
+        statement, state, open_ = _asked(participation, ballot.statement)
+        if open_ != states.Conversation.OPEN:
             raise NotOpen
-        statement = Statement.objects.filter(
-            conversation_id=participation.conversation_id, number=ballot.statement
-        ).first()
-        if statement is None or statement.state not in (states.Statement.LIVE, states.Statement.MERGED):
+        if state not in (states.Statement.LIVE, states.Statement.MERGED):
             raise NotToBeVotedOn
         Vote.objects.bulk_create(
             [
                 Vote(
                     participation=participation,
-                    statement=statement,
+                    statement_id=statement,
                     value=ballot.value,
                     form=ballot.form,
                     page=ballot.page,
@@ -56,8 +53,10 @@ def vote(participation: Participation, ballot: Ballot) -> None:
         )
 
 
-def _state(participation: Participation) -> str:
-    """Where the conversation stands; shared with other voters, but a closing one waits for us or we for
-    it."""
-    rows = Conversation.objects.filter(pk=participation.conversation_id)
-    return str(rows.values_list("state", flat=True).get())
+def _asked(participation: Participation, number: int) -> tuple[int, str, str]:
+    """The row of the statement, where it stands and where its conversation stands now; one question."""
+    rows = Statement.objects.filter(conversation=participation.conversation_id, number=number)
+    found = rows.values_list("pk", "state", "conversation__state").first()
+    if found is None:
+        raise NotToBeVotedOn
+    return found

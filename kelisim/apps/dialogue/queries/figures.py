@@ -39,6 +39,7 @@ class Figures:
         short = counts.answers < GROUP_ANSWERS
         numbers = [number for number, one in zip(self.log.statements, live.tolist(), strict=True) if one]
         return {
+            "groups": list(self.letters),
             "alarm": silent(worth, counts, np.ones(len(numbers), bool)),
             "statements": {
                 str(number): {"priority": round(float(worth[at]), 9), "short": short[:, at].tolist()}
@@ -54,6 +55,7 @@ class Figures:
         label = found.groups.label
         middles = [found.places[:, label == group].mean(axis=1).tolist() for group in range(found.groups.k)]
         return {
+            "groups": list(self.letters),
             "statements": numbers,
             "weights": found.axes.weights.tolist(),
             "means": found.axes.means.tolist(),

@@ -1,0 +1,118 @@
+"""What may be shown next: the live statements with their wordings and weights, kept in memory until they
+change."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+
+from kelisim.apps.dialogue import states
+from kelisim.apps.dialogue.models import Latest, Statement, Variant
+from kelisim.apps.dialogue.queries.standing import Standings, standings_of
+from kelisim.apps.dialogue.queries.taking import Stamp, Taking
+from kelisim.engines.commonground.route import META_PRIORITY, UNSEEN, Next, Turn, next_statement, raised
+from kelisim.engines.commonground.types import Flags, Real
+
+KEPT, SECONDS = 64, 20  # a corrected wording is seen this much later; everything else at once
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A live statement and its wordings by form."""
+
+    number: int
+    by_organiser: bool
+    texts: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Pool:
+    """Live statements in order. `numbers` tells of every statement, merged ones under that they went into."""
+
+    shown: tuple[Shown, ...]
+    numbers: Mapping[int, int]
+    weight: Real
+    short: Flags  # groups x statements
+    letters: tuple[str, ...]
+    standings: Standings | None
+
+    def by_number(self, number: int) -> Shown | None:
+        """A live statement."""
+        return next((one for one in self.shown if one.number == number), None)
+
+    def forms(self) -> set[str]:
+        """The languages and scripts in which there is anything to read."""
+        return {form for one in self.shown for form in one.texts}
+
+    def draw(
+        self, turn: Turn, *, answered: set[int], forms: tuple[str, ...], group: str | None
+    ) -> Next | None:
+        """The next statement for her (its place in `shown`): unanswered, in her forms if there is one."""
+        unseen = np.array([one.number not in answered for one in self.shown], bool)
+        read = np.array([any(form in one.texts for form in forms) for one in self.shown], bool)
+        own = self.letters.index(group) if group in self.letters else None
+        return next_statement(raised(self.weight, self.short, own), unseen, read, turn=turn)
+
+
+def pool_of(taking: Taking) -> Pool:
+    """From memory while nothing changed; `seed` keeps apart what only the number of a row would not."""
+    one = taking.conversation
+    return _pool(one.pk, one.seed, taking.stamp, int(time.monotonic() // SECONDS))
+
+
+@lru_cache(maxsize=KEPT)
+def _pool(conversation: int, _seed: int, _stamp: Stamp, _tick: int) -> Pool:
+    rows = list(Statement.objects.filter(conversation=conversation).order_by("number"))
+    live = [one for one in rows if one.state == states.Statement.LIVE]
+    texts: dict[int, dict[str, str]] = {one.pk: {} for one in live}
+    wordings = Variant.objects.filter(
+        statement__conversation=conversation, statement__state=states.Statement.LIVE
+    )
+    for wording in wordings.exclude(machine=True, checked_by=None):
+        texts[wording.statement_id][wording.form] = wording.text
+    shown = [one for one in live if texts[one.pk]]
+    latest = Latest.objects.filter(conversation=conversation).only("routing").first()
+    weight, short, letters = _weights(shown, latest.routing if latest else {})
+    return Pool(
+        shown=tuple(
+            Shown(number=one.number, by_organiser=one.by_organiser, texts=texts[one.pk]) for one in shown
+        ),
+        numbers=_numbers(rows),
+        weight=weight,
+        short=short,
+        letters=letters,
+        standings=standings_of(conversation),
+    )
+
+
+def _weights(shown: list[Statement], routing: Mapping[str, object]) -> tuple[Real, Flags, tuple[str, ...]]:
+    """Priorities of the latest figures; a statement newer than they are counts as one nobody has answered.
+
+    Before there are any, all are alike.
+    """
+    known: Mapping[str, Mapping[str, object]] = routing.get("statements", {})  # type: ignore[assignment]
+    letters: tuple[str, ...] = tuple(routing.get("groups", ()))  # type: ignore[arg-type]
+    fresh = {"priority": UNSEEN if known else 1.0, "short": [True] * len(letters)}
+    told = [known.get(str(one.number), fresh) for one in shown]
+    weight = [
+        META_PRIORITY if one.meta and known else here["priority"]
+        for one, here in zip(shown, told, strict=True)
+    ]
+    short = np.array([here["short"] for here in told], bool).reshape(len(shown), -1).T
+    return np.array(weight, float), short[: len(letters)], letters
+
+
+def _numbers(rows: list[Statement]) -> dict[int, int]:
+    """By row: its number, or that of the statement it was merged into."""
+    by_pk = {one.pk: one for one in rows}
+    found = {}
+    for one in rows:
+        root = one
+        while root.merged_into_id is not None:
+            root = by_pk[root.merged_into_id]
+        found[one.pk] = root.number
+    return found
