@@ -7,12 +7,21 @@ import time_machine
 from django.utils import timezone
 
 from kelisim.apps.dialogue.actions.add_statement import MOST_LETTERS, Written, write_statement
-from kelisim.apps.dialogue.actions.moderate import accept, appeal, claim, merge, reject
-from kelisim.apps.dialogue.errors import AppealedOnce, Claimed, NoReason, NotMergeable, NoWording, TooLong
+from kelisim.apps.dialogue.actions.moderate import accept, appeal, appealed, claim, let_go, merge, reject
+from kelisim.apps.dialogue.errors import (
+    AnotherDecides,
+    AppealedOnce,
+    Claimed,
+    NoReason,
+    NotMergeable,
+    NoWording,
+    TooLong,
+)
 from kelisim.apps.dialogue.models import Form, Statement
 from kelisim.apps.dialogue.queries.log import log_of
 from kelisim.kernel.access.door import Refused
 from kelisim.kernel.access.roles import Role
+from kelisim.kernel.audit.models import Entry
 from tests.dialogue.people import answers, made, person, voter
 
 pytestmark = pytest.mark.django_db
@@ -78,9 +87,27 @@ def test_an_author_appeals_once_and_another_person_decides(conversation, bolat, 
     appeal(rejected)
     with pytest.raises(AppealedOnce):
         appeal(rejected)
-    with pytest.raises(Refused):
+    with pytest.raises(AnotherDecides):
         accept(rejected, by=bolat)
     assert accept(rejected, by=asel).state == "live"
+
+
+def test_an_appeal_may_be_decided_as_before_and_is_heard_then(conversation, bolat, asel):
+    rejected = reject(written(conversation), reason="off_topic", by=bolat)
+    rejected = appeal(rejected)
+    assert appealed(rejected)
+    with pytest.raises(AnotherDecides):
+        reject(rejected, reason="several", by=bolat)
+    heard = reject(rejected, reason="several", by=asel)
+    assert (heard.state, heard.reason, appealed(heard)) == ("rejected", "several", False)
+    assert Entry.objects.order_by("number").last().deed == "dialogue.statement_upheld"
+
+
+def test_what_is_let_go_may_be_taken_by_others(conversation, bolat, asel):
+    waiting = written(conversation)
+    claim(conversation, [waiting.number], by=bolat)
+    assert (let_go(conversation, by=bolat), let_go(conversation, by=bolat)) == (1, 0)
+    assert claim(conversation, [waiting.number], by=asel) == [waiting]
 
 
 def test_only_moderators_decide(conversation):

@@ -13,6 +13,7 @@ from kelisim.kernel.accounts.models import User
 from kelisim.kernel.places.queries import prefix
 
 Somebody = User | AnonymousUser
+DESK = ("dialogue.lead", "dialogue.moderate", "dialogue.enter_paper")
 
 
 def visible_conversations(user: Somebody) -> QuerySet[Conversation]:
@@ -29,6 +30,24 @@ def led_conversations(user: Somebody) -> QuerySet[Conversation]:
 def moderated_conversations(user: Somebody) -> QuerySet[Conversation]:
     """Those whose statements she may decide on."""
     return Conversation.objects.filter(_reached(user, "dialogue.moderate"))
+
+
+def paper_conversations(user: Somebody) -> QuerySet[Conversation]:
+    """Those whose sheets of paper she may enter."""
+    return Conversation.objects.filter(_reached(user, "dialogue.enter_paper"))
+
+
+def worked_conversations(user: Somebody) -> QuerySet[Conversation]:
+    """Those on her desk: she leads them, decides on their statements or enters their paper."""
+    reach = Q(pk__in=[])
+    for permission in DESK:
+        reach |= _reached(user, permission)
+    return Conversation.objects.filter(reach)
+
+
+def has_a_desk(user: User) -> bool:
+    """Whether she does anything of this in some place."""
+    return any(door.may(user, permission) for permission in DESK)
 
 
 def may_create(user: User) -> bool:

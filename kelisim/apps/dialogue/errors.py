@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.translation import gettext_lazy as _
 
 from kelisim.kernel.texts.errors import TextError
@@ -99,3 +101,31 @@ class NothingToPublish(DialogueError):
     """Nobody is counted yet."""
 
     text = _("Nobody has voted on enough statements yet. Publish once there are votes.")
+
+
+class BadRows(DialogueError):
+    """A file or a list with rows that cannot be taken; nothing of it was kept."""
+
+    text = _("%(number)s places have to be put right. Nothing was kept; mend them and send it again.")
+
+    def __init__(self, wrong: Sequence[object]) -> None:
+        super().__init__(number=len(wrong))
+        self.wrong = wrong
+
+
+class TooManyCodes(DialogueError):
+    """More codes at once than anybody hands out."""
+
+    text = _("Between 1 and %(most)s codes are made at once. Type a smaller number.")
+
+
+class SheetsChanged(DialogueError):
+    """A batch that was withdrawn, or one that is confirmed by whoever entered it."""
+
+    text = _("A batch is entered a second time by another person, and only while it counts.")
+
+
+class AnotherDecides(DialogueError):
+    """An appeal is heard by somebody else than who rejected."""
+
+    text = _("You rejected statement %(number)s yourself; its author asked for somebody else to look at it.")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.translation import pgettext_lazy
+
 
 class Conversation(StrEnum):
     """A conversation may be paused and taken up again; an archived one is only read."""
@@ -38,6 +40,19 @@ class Text(StrEnum):
 C, S, T = Conversation, Statement, Text
 State = Conversation | Statement | Text
 
+LABELS = {
+    C.DRAFT.value: pgettext_lazy("standing", "draft"),
+    C.OPEN.value: pgettext_lazy("standing", "open"),
+    C.PAUSED.value: pgettext_lazy("standing", "paused"),
+    C.CLOSED.value: pgettext_lazy("standing", "closed"),
+    C.ARCHIVED.value: pgettext_lazy("standing", "archived"),
+    S.WAITING.value: pgettext_lazy("standing", "waiting"),
+    S.LIVE.value: pgettext_lazy("standing", "voted on"),
+    S.REJECTED.value: pgettext_lazy("standing", "rejected"),
+    S.MERGED.value: pgettext_lazy("standing", "merged"),
+    S.WITHDRAWN.value: pgettext_lazy("standing", "taken back"),
+}
+
 # deed: (from, to)
 MOVES: dict[str, tuple[frozenset[State], State]] = {
     "open": (frozenset({C.DRAFT}), C.OPEN),
@@ -47,6 +62,7 @@ MOVES: dict[str, tuple[frozenset[State], State]] = {
     "archive": (frozenset({C.CLOSED}), C.ARCHIVED),
     "accept": (frozenset({S.WAITING, S.REJECTED}), S.LIVE),
     "reject": (frozenset({S.WAITING, S.LIVE}), S.REJECTED),
+    "uphold": (frozenset({S.REJECTED}), S.REJECTED),
     "merge": (frozenset({S.WAITING, S.LIVE}), S.MERGED),
     "part": (frozenset({S.MERGED}), S.WAITING),
     "take_back": (frozenset({S.WAITING, S.LIVE}), S.WITHDRAWN),
@@ -78,3 +94,17 @@ class Rejection(StrEnum):
     UNLAWFUL = "unlawful"
     DUPLICATE = "duplicate"
     ADVERTISING = "advertising"
+
+
+REASONS = {
+    Rejection.SEVERAL.value: pgettext_lazy("rejection", "more than one thought in it"),
+    Rejection.NOT_A_STATEMENT.value: pgettext_lazy(
+        "rejection", "no statement one can agree or disagree with"
+    ),
+    Rejection.OFF_TOPIC.value: pgettext_lazy("rejection", "not about this question"),
+    Rejection.PERSONAL.value: pgettext_lazy("rejection", "names or attacks a person"),
+    Rejection.HOSTILE.value: pgettext_lazy("rejection", "sets people against each other by origin or faith"),
+    Rejection.UNLAWFUL.value: pgettext_lazy("rejection", "against the law"),
+    Rejection.DUPLICATE.value: pgettext_lazy("rejection", "says what another statement says"),
+    Rejection.ADVERTISING.value: pgettext_lazy("rejection", "advertising"),
+}

@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kelisim.apps.dialogue import access, states
-from kelisim.apps.dialogue.errors import NotOpen, NoWording, TooLong
+from kelisim.apps.dialogue.errors import NotOpen, NoWording, TooLong, WrongStep
 from kelisim.apps.dialogue.models import Conversation, Form, Moderation, Participation, Statement, Variant
 from kelisim.engines.names.fold import fold
 from kelisim.kernel.access.door import require
@@ -31,12 +31,21 @@ class Written:
 
 
 def add_statement(conversation: Conversation, written: Written, *, by: User) -> Statement:
-    """The organiser's own, live at once. Raises NoWording, TooLong."""
+    """The organiser's own, live at once. Raises NoWording, TooLong, WrongStep."""
     require(access.may_lead(by, conversation))
     with transaction.atomic():
-        statement = _kept(conversation, written, state=states.Statement.LIVE, by_organiser=True)
+        growing(conversation)
+        statement = kept(conversation, written, state=states.Statement.LIVE, by_organiser=True)
         record("dialogue.statement_added", statement, by=by, number=statement.number)
     return statement
+
+
+def growing(conversation: Conversation) -> Conversation:
+    """The row, locked, if statements may still come to it. Raises WrongStep."""
+    row = Conversation.objects.select_for_update().get(pk=conversation.pk)
+    if row.state in (states.Conversation.CLOSED, states.Conversation.ARCHIVED):
+        raise WrongStep(state=states.LABELS[row.state])
+    return row
 
 
 def write_statement(participation: Participation, written: Written) -> Statement:
@@ -51,7 +60,7 @@ def write_statement(participation: Participation, written: Written) -> Statement
             return again
         at_once = conversation.moderation == Moderation.OPEN
         state = states.Statement.LIVE if at_once else states.Statement.WAITING
-        return _kept(conversation, written, state=state, author=participation)
+        return kept(conversation, written, state=state, author=participation)
 
 
 def _same(participation: Participation, written: Written) -> Statement | None:
@@ -60,7 +69,8 @@ def _same(participation: Participation, written: Written) -> Statement | None:
     return Statement.objects.filter(author=participation, variants__key__in=keys).first()
 
 
-def _kept(conversation: Conversation, written: Written, **told: object) -> Statement:
+def kept(conversation: Conversation, written: Written, **told: object) -> Statement:
+    """The row with its wordings, under the next number. Raises NoWording, TooLong."""
     texts = {form: " ".join(text.split()) for form, text in written.texts.items() if text.strip()}
     if not texts:
         raise NoWording
@@ -79,6 +89,7 @@ def _kept(conversation: Conversation, written: Written, **told: object) -> State
         **told,
     )
     Variant.objects.bulk_create(
-        Variant(statement=statement, form=form, text=text, key=fold(text)) for form, text in texts.items()
+        Variant(statement=statement, form=form, text=text, key=fold(text)[:300])
+        for form, text in texts.items()
     )
     return statement

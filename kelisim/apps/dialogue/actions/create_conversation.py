@@ -32,7 +32,7 @@ def save_conversation(conversation: Conversation, *, by: User) -> Conversation:
         else:
             kept = Conversation.objects.select_for_update().get(pk=conversation.pk)
             if kept.state != states.Conversation.DRAFT:
-                raise WrongStep(state=kept.state)
+                raise WrongStep(state=states.LABELS[kept.state])
         conversation.save()
         record(f"dialogue.conversation_{'created' if new else 'changed'}", conversation, by=by)
     return conversation

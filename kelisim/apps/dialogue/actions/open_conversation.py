@@ -53,7 +53,7 @@ def _moved(conversation: Conversation, deed: str, by: User) -> Conversation:
         if before == after:
             return row
         if not states.allows(deed, before):
-            raise WrongStep(state=row.state)
+            raise WrongStep(state=states.LABELS[row.state])
         row.state = after
         row.save(update_fields=["state"])
         record(f"dialogue.conversation_{after}", row, by=by, code=row.code)

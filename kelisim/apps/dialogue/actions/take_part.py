@@ -18,6 +18,11 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+def plain(code: str) -> str:
+    """A code as it is kept, however it was typed: no gaps, no hyphens, large letters."""
+    return "".join(letter for letter in code if letter.isalnum()).upper()
+
+
 def take_part(
     conversation: Conversation, *, token: str, code: str = "", known: bool = False
 ) -> Participation:
@@ -51,7 +56,7 @@ def take_part(
 
 def _use(conversation: Conversation, code: str, token: str) -> None:
     """One update decides between two people who type the same code at once; who sent it twice is one."""
-    rows = Code.objects.filter(conversation=conversation, code_hash=hashed(code), used=False)
+    rows = Code.objects.filter(conversation=conversation, code_hash=hashed(plain(code)), used=False)
     if rows.update(used=True):
         return
     if not Participation.objects.filter(conversation=conversation, token_hash=hashed(token)).exists():

@@ -1,5 +1,16 @@
-"""Addresses of this part."""
+"""Addresses of the desks of conversations."""
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from kelisim.web.dialogue.staff import desk, leading, seeding
+
+urlpatterns = [
+    path("desk/dialogue/", desk.dialogue_desk, name="dialogue-desk"),
+    path("desk/dialogue/new/", desk.conversation_create, name="conversation-create"),
+    path("desk/dialogue/of/<slug:code>/", leading.conversation_lead, name="conversation-lead"),
+    path("desk/dialogue/of/<slug:code>/change/", desk.conversation_change, name="conversation-change"),
+    path("desk/dialogue/of/<slug:code>/draft/", desk.conversation_draft, name="conversation-draft"),
+    path("desk/dialogue/of/<slug:code>/do/<slug:deed>/", leading.conversation_move, name="conversation-move"),
+    path("desk/dialogue/of/<slug:code>/codes/", leading.conversation_codes, name="conversation-codes"),
+    path("desk/dialogue/of/<slug:code>/statements/", seeding.statements_add, name="statements-add"),
+]
