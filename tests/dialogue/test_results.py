@@ -8,7 +8,7 @@ from kelisim.apps.dialogue.actions.publish import publish
 from kelisim.apps.dialogue.actions.withdraw import erase
 from kelisim.apps.dialogue.errors import NothingToPublish, TooSoon
 from kelisim.apps.dialogue.models import Participation, Result
-from kelisim.apps.dialogue.queries.figures import figures_of
+from kelisim.apps.dialogue.queries.figures import figures_again, figures_of
 from kelisim.kernel.access.door import Refused
 from tests.dialogue.people import answers, two_camps, voter
 
@@ -29,7 +29,7 @@ def test_what_unites_is_published_and_comes_again_to_the_byte(conversation, asel
     assert [one["id"] for one in result.public["groups"]] == ["A", "B"]
     assert {one["statement"] for one in result.public["common_ground"][:2]} == {"0", "1"}
     assert "members" not in json.dumps(result.public)
-    again = figures_of(conversation, up_to=result.last_vote)
+    again = figures_again(result)
     assert again.document()["result_hash"] == result.result_hash
     assert again.log.digest == result.log_digest
 

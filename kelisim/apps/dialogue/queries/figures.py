@@ -8,8 +8,9 @@ import numpy as np
 from scipy.optimize import linear_sum_assignment
 
 from kelisim.apps.dialogue.models import Conversation, Result
-from kelisim.apps.dialogue.queries.log import Log, log_of
+from kelisim.apps.dialogue.queries.log import Log, Setting, log_of
 from kelisim.engines.commonground.analyse import Analysis, analyse
+from kelisim.engines.commonground.density import density
 from kelisim.engines.commonground.document import Document, Named, document
 from kelisim.engines.commonground.route import extremity, priorities, silent
 from kelisim.engines.commonground.score import GROUP_ANSWERS
@@ -62,6 +63,13 @@ class Figures:
             "middles": middles,
         }
 
+    def density(self, *, threshold: int) -> Document | None:
+        """The map as everybody sees it."""
+        found = self.found
+        if found.groups.reason is not None:
+            return None
+        return density(found.places, found.groups.label, self.letters, threshold=threshold)
+
     def members(self) -> dict[str, str]:
         """The letter of each grouped participation, by its number."""
         return {
@@ -73,15 +81,25 @@ class Figures:
         }
 
 
-def figures_of(
-    conversation: Conversation, *, up_to: int | None = None, before: Result | None = None
-) -> Figures:
-    """Analyses the log (up to an entry). `before`: the result whose letters go on, the last one by
-    default."""
-    log = log_of(conversation, up_to=up_to)
+def figures_of(conversation: Conversation) -> Figures:
+    """Analyses the log as it stands; groups go on with the letters of the last publication."""
+    last = Result.objects.filter(conversation=conversation).first()
+    return _figures(conversation, log_of(conversation), last)
+
+
+def figures_again(result: Result) -> Figures:
+    """Analyses what is left of the log a result rests on, with its statements, batches and letters of then."""
+    conversation = result.conversation
+    setting = Setting.read(result.whole["setting"])
+    before = Result.objects.filter(conversation=conversation, number__lt=result.number).first()
+    return _figures(conversation, log_of(conversation, up_to=result.last_vote, setting=setting), before)
+
+
+def _figures(conversation: Conversation, log: Log, before: Result | None) -> Figures:
     found = analyse(log.votes, limits=Parameters(seed=conversation.seed))
-    last = before or Result.objects.filter(conversation=conversation).first()
-    return Figures(log=log, found=found, letters=_letters(log, found, last.whole["members"] if last else {}))
+    return Figures(
+        log=log, found=found, letters=_letters(log, found, before.whole["members"] if before else {})
+    )
 
 
 def _letters(log: Log, found: Analysis, earlier: dict[str, str]) -> tuple[str, ...]:

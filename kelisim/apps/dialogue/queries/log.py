@@ -5,16 +5,47 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.db.models import Q, QuerySet
 from numpy.typing import NDArray
 
 from kelisim.apps.dialogue import states
-from kelisim.apps.dialogue.models import Conversation, Statement, Vote
+from kelisim.apps.dialogue.models import Batch, Conversation, Statement, Vote
 from kelisim.engines.commonground.hashing import identity
 from kelisim.engines.commonground.types import Statements, Votes
 from kelisim.engines.commonground.votes import votes_of
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What stood beside the votes: statements by number, the live ones, where merged ones went, batches taken
+    back."""
+
+    statements: tuple[int, ...]
+    live: frozenset[int]
+    merged: dict[int, int]
+    batches: frozenset[int]
+
+    @classmethod
+    def read(cls, told: dict[str, Any]) -> Setting:
+        """From what a result keeps."""
+        return cls(
+            statements=tuple(told["statements"]),
+            live=frozenset(told["live"]),
+            merged={int(number): into for number, into in told["merged"].items()},
+            batches=frozenset(told["batches"]),
+        )
+
+    def told(self) -> dict[str, Any]:
+        """As a result keeps it."""
+        return {
+            "statements": list(self.statements),
+            "live": sorted(self.live),
+            "merged": {str(number): into for number, into in self.merged.items()},
+            "batches": sorted(self.batches),
+        }
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -26,17 +57,28 @@ class Log:
     people: tuple[int, ...]
     last_vote: int
     digest: str
+    setting: Setting
 
 
-def log_of(conversation: Conversation, *, up_to: int | None = None, paper: bool = True) -> Log:
-    """Everything voted so far (or up to an entry). The same log gives the same result, to the byte."""
-    rows = np.array(list(_entries(conversation, up_to, paper=paper)), np.int64).reshape(-1, 5)
+def log_of(
+    conversation: Conversation,
+    *,
+    up_to: int | None = None,
+    paper: bool = True,
+    setting: Setting | None = None,
+) -> Log:
+    """Everything voted so far (or up to an entry). The same log gives the same result, to the byte.
+
+    `setting`: how statements and batches stood then, as they stand now by default.
+    """
+    known = setting or setting_of(conversation)
+    rows = np.array(list(_entries(conversation, up_to, known, paper=paper)), np.int64).reshape(-1, 5)
     entry, person, statement, value, withdrawn = rows.T
-    numbers, live, place = _statements(conversation)
+    place = _places(conversation, known)
     people = tuple(np.unique(person).tolist())
     who = np.searchsorted(np.array(people, np.int64), person)
-    what = np.array([place[one] for one in statement.tolist()], np.int64)
-    kept = _standing(who * max(len(numbers), 1) + what, withdrawn)
+    what = np.array([place.get(one, -1) for one in statement.tolist()], np.int64)
+    kept = _standing(who * max(len(known.statements), 1) + what, withdrawn | (what < 0))
     return Log(
         votes=votes_of(
             who[kept],
@@ -44,42 +86,62 @@ def log_of(conversation: Conversation, *, up_to: int | None = None, paper: bool 
             value[kept],
             people=len(people),
             statements=Statements(
-                identities=np.array([identity(str(one)) for one in numbers], np.uint64),
-                live=np.array(live, bool),
+                identities=np.array([identity(str(one)) for one in known.statements], np.uint64),
+                live=np.array([one in known.live for one in known.statements], bool),
             ),
         ),
-        statements=numbers,
+        statements=known.statements,
         people=people,
         last_vote=int(entry[-1]) if len(entry) else 0,
         digest=hashlib.sha256(rows.tobytes()).hexdigest(),
+        setting=known,
     )
 
 
+def setting_of(conversation: Conversation) -> Setting:
+    """How statements and batches stand now."""
+    found = list(Statement.objects.filter(conversation=conversation).order_by("number"))
+    number = {one.pk: one.number for one in found}
+    into = {one.pk: one.merged_into_id for one in found if one.merged_into_id}
+    batches = Batch.objects.filter(conversation=conversation).exclude(withdrawn_at=None)
+    live = [one for one in found if one.state == states.Statement.LIVE and not one.meta]
+    return Setting(
+        statements=tuple(one.number for one in found if one.state != states.Statement.MERGED),
+        live=frozenset(one.number for one in live),
+        merged={number[one]: number[_root(one, into)] for one in into},
+        batches=frozenset(batches.values_list("number", flat=True)),
+    )
+
+
+def _root(one: int, into: dict[int, int]) -> int:
+    """Where a merged statement stands in the end."""
+    root = one
+    while root in into:
+        root = into[root]
+    return root
+
+
 def _entries(
-    conversation: Conversation, up_to: int | None, *, paper: bool
+    conversation: Conversation, up_to: int | None, setting: Setting, *, paper: bool
 ) -> QuerySet[Vote, tuple[int, int, int, int, bool]]:
     rows = Vote.objects.filter(participation__conversation=conversation)
-    whole = Q(participation__batch=None) if not paper else Q(participation__batch__withdrawn_at=None)
-    rows = rows.filter(whole)
+    if not paper:
+        rows = rows.filter(participation__batch=None)
+    elif setting.batches:
+        rows = rows.filter(
+            Q(participation__batch=None) | ~Q(participation__batch__number__in=setting.batches)
+        )
     if up_to is not None:
         rows = rows.filter(pk__lte=up_to)
     return rows.order_by("pk").values_list("pk", "participation_id", "statement_id", "value", "withdrawn")
 
 
-def _statements(conversation: Conversation) -> tuple[tuple[int, ...], list[bool], dict[int, int]]:
-    """Numbers in order, which are live, and the place of each row; a merged one stands where it went."""
-    found = list(Statement.objects.filter(conversation=conversation).order_by("number"))
-    kept = [one for one in found if one.state != states.Statement.MERGED]
-    place = {one.pk: at for at, one in enumerate(kept)}
-    into = {one.pk: one.merged_into_id for one in found if one.merged_into_id}
-    for one in into:
-        root: int | None = one
-        while root in into:
-            root = into[root]
-        if root is not None:
-            place[one] = place[root]
-    live = [one.state == states.Statement.LIVE and not one.meta for one in kept]
-    return tuple(one.number for one in kept), live, place
+def _places(conversation: Conversation, setting: Setting) -> dict[int, int]:
+    """The place of each statement's votes by its row; a merged one stands where it went."""
+    at = {number: place for place, number in enumerate(setting.statements)}
+    rows = Statement.objects.filter(conversation=conversation).values_list("pk", "number")
+    stands = {pk: setting.merged.get(number, number) for pk, number in rows}
+    return {pk: at[number] for pk, number in stands.items() if number in at}
 
 
 def _standing(pair: NDArray[np.int64], withdrawn: NDArray[np.int64]) -> NDArray[np.int64]:
