@@ -81,7 +81,7 @@ def _printed(told: Document) -> set[str]:
 
 def _held(statement: str, row: Row) -> Document:
     empty = dict.fromkeys(("votes", "agree", "disagree", "pass", "value"))
-    return {"statement": statement, "support": None, "held": True, "per_group": {one: empty for one in row}}
+    return {"statement": statement, "support": None, "held": True, "per_group": dict.fromkeys(row, empty)}
 
 
 def _spoken(group: Document, fresh: set[str], kept: set[str], before: Before | None) -> Document:

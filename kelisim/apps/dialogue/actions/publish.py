@@ -12,6 +12,7 @@ from kelisim.apps.dialogue import access
 from kelisim.apps.dialogue.errors import NothingToPublish, TooSoon
 from kelisim.apps.dialogue.models import Conversation, Result
 from kelisim.apps.dialogue.queries.figures import Figures, figures_of
+from kelisim.apps.dialogue.queries.published import wordings_of
 from kelisim.engines.commonground.contested import contested
 from kelisim.engines.commonground.document import Document, digest
 from kelisim.engines.commonground.published import THRESHOLD, hides, published
@@ -22,7 +23,7 @@ from kelisim.kernel.audit.log import record
 
 NEWLY_COUNTED = 10
 SENSITIVE = 10  # answers a cell of a sensitive conversation needs
-KEPT = ("members", "map", "setting", "salt", "standing")  # beside the document
+KEPT = ("members", "map", "setting", "texts", "salt", "standing")  # beside the document
 
 
 def publish(conversation: Conversation, *, by: User) -> Result:
@@ -53,6 +54,7 @@ def publish(conversation: Conversation, *, by: User) -> Result:
             "members": found.members(),
             "map": found.map(),
             "setting": found.log.setting.told(),
+            "texts": wordings_of(conversation),
             "salt": secrets.token_hex(16),
         }
         result.public = _public(found, result, last)

@@ -88,7 +88,7 @@ def figures_of(conversation: Conversation) -> Figures:
 
 
 def figures_again(result: Result) -> Figures:
-    """Analyses what is left of the log a result rests on, with its statements, batches and letters of then."""
+    """Analyses what is left of a result's log, with the statements, batches and letters of then."""
     conversation = result.conversation
     setting = Setting.read(result.whole["setting"])
     before = Result.objects.filter(conversation=conversation, number__lt=result.number).first()
