@@ -32,6 +32,8 @@ def groups(told: Told) -> str:
             "reason": REASONS[told["reason"]]
         }
     found = told["groups"]
+    if not found:
+        return _("Opinion groups were found, but each has fewer than ten people: none of them is described.")
     named = ", ".join(f"{one['id']} ({say.number(one['size'])})" for one in found)
     said = ngettext(
         "%(count)s opinion group is described: %(named)s. An opinion group is people who vote alike, never "
@@ -40,7 +42,9 @@ def groups(told: Told) -> str:
         "people of one origin or faith.",
         len(found),
     )
-    return said % {"count": len(found), "named": named}
+    small = told["counted"] is None
+    rest = _("Beside them stands a group of fewer than ten people, which is not described.") if small else ""
+    return " ".join(filter(None, (said % {"count": len(found), "named": named}, rest)))
 
 
 def uniting(told: Told) -> str:
