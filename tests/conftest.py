@@ -17,7 +17,7 @@ settings.register_profile("kelisim", deadline=None)
 settings.load_profile("kelisim")
 
 
-# Whoever asks for one of these meets a database. All others are kept from it: a second kind tells nothing new.
+# Who asks for one of these meets a database. All others are kept from it: a second kind tells nothing new.
 DATABASES = {"db", "transactional_db", "own_database"}
 
 
