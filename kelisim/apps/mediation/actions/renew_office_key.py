@@ -29,7 +29,7 @@ def renew_office_key(office: Organisation, *, by: User, ring: Keyring) -> Holder
     if old is None or old.pk not in ring.seeds:
         raise KeyLocked
     with transaction.atomic():
-        loans = old.loans.select_related("clerk__user")
+        loans = old.loans.prefetch_related("clerk__user")
         staying = [
             loan.clerk
             for loan in loans
