@@ -1,8 +1,8 @@
 """How often groups are claimed where there are none, and missed where there are.
 
-python -m bench.false_groups [SEEDS]. Goals: votes without any structure at most 5 in a hundred, a continuous cloud
-of two weak factors at most 10, two planted groups found in at least 95 at 600 x 100. Strong continuous factors
-are cut into groups more often than not: a limit the method page names.
+python -m bench.false_groups [SEEDS]. Goals: votes without any structure at most 5 in a hundred, a continuous
+cloud of two weak factors at most 10, two planted groups found in at least 95 at 600 x 100. Strong continuous
+factors are cut into groups more often than not: a limit the method page names.
 """
 
 from __future__ import annotations
