@@ -17,6 +17,24 @@ settings.register_profile("kelisim", deadline=None)
 settings.load_profile("kelisim")
 
 
+# Who asks for one of these meets a database. All others are kept from it: a second kind tells nothing new.
+DATABASES = {"db", "transactional_db", "own_database"}
+
+
+def pytest_addoption(parser):
+    parser.addoption("--on-databases", action="store_true", help="only what meets a database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """On the second kind of database only what meets one is run again."""
+    if config.getoption("on_databases"):
+        apart = {True: [], False: []}
+        for one in items:
+            apart[bool(one.get_closest_marker("django_db") or DATABASES & {*one.fixturenames})].append(one)
+        config.hook.pytest_deselected(items=apart[False])
+        items[:] = apart[True]
+
+
 def pytest_configure(config):
     """The catalogues are compiled once, before xdist starts its workers."""
     if not hasattr(config, "workerinput"):

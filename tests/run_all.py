@@ -109,7 +109,7 @@ def run_part(part: str) -> bool:
     if part == "browser":
         return _run(part, [*PYTEST, "tests/journeys", "--nomigrations"])
     with cluster.cluster() if part == "postgres" else nullcontext("") as url:
-        return _run(part, [*SAME, *([] if url else ["--nomigrations"])], KELISIM_DATABASE_URL=url)
+        return _run(part, [*SAME, "--on-databases" if url else "--nomigrations"], KELISIM_DATABASE_URL=url)
 
 
 def main() -> int:

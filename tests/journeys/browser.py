@@ -73,11 +73,11 @@ def expect_fits(page: Page) -> None:
 def expect_good(page: Page) -> None:
     """A page as it stands: on a phone by day, on a desk by night, and with letters twice as large."""
     before = page.viewport_size
-    for screen, scheme in ((DESK, "dark"), (PHONE, "light")):
+    for screen, scheme, rules in ((DESK, "dark", CONTRAST), (PHONE, "light", RULES)):
         page.set_viewport_size(screen)
         page.emulate_media(color_scheme=scheme)
         expect_fits(page)
-        expect_accessible(page)
+        expect_accessible(page, rules)
         take_picture(page, f"{screen['width']}-{scheme}")
         with large_letters(page):
             expect_fits(page)

@@ -64,7 +64,7 @@ def she_reads_the_board(page: Page) -> None:
 
 
 def she_files_a_paper(page: Page, cast) -> None:
-    page.click("main nav.contents a[href$='/desk/council/papers/']")
+    page.click("main a[href$='/desk/council/papers/']")
     page.locator("main form .actions button").click()
     assert page.locator("main [data-state=wrong]").count()
     today = timezone.localdate()

@@ -36,10 +36,11 @@ def test_every_page_reads_well(country, client, page, desktop, name):
         if told.status_code in ELSEWHERE or not told["Content-Type"].startswith("text/html"):
             continue
         look(page, where, language)
-        page.emulate_media(color_scheme="dark")
-        expect_accessible(page, CONTRAST)
-        page.emulate_media(color_scheme="light")
-        look(desktop, where, language)
+        if language == LANGUAGES[0]:  # neither colours nor the wide layout depend on the words
+            page.emulate_media(color_scheme="dark")
+            expect_accessible(page, CONTRAST)
+            page.emulate_media(color_scheme="light")
+            look(desktop, where, language)
 
 
 @pytest.mark.parametrize("name", keyed())

@@ -30,7 +30,7 @@ def appoint(post: Post, *, person: Person, since: date, by: User | None, act: Ac
     """
     require(access.may_appoint(by, post))
     with transaction.atomic():
-        locked = Post.objects.select_for_update(of=("self",)).select_related(
+        locked = Post.objects.select_for_update(of=("self",)).prefetch_related(
             "organisation", "proposer", "power"
         )
         post = locked.get(pk=post.pk)

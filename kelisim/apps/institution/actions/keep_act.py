@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kelisim.apps.institution.models import Act
 from kelisim.apps.institution.states import ActKind, Confidence
@@ -20,7 +20,11 @@ def keep_act(act: Act, *, kind: ActKind, audited: str, by: User | None) -> Act:
     act.kind, act.principal, act.verified = kind, False, True
     act.confidence, act.date_last = Confidence.HIGH, act.date
     set_keys(act, act.title_kk, act.title_ru, act.title_en, act.number)
-    act.full_clean()
-    act.save()
+    act.full_clean(validate_unique=False)
+    try:
+        with transaction.atomic():
+            act.save(force_insert=True)
+    except IntegrityError:  # sent twice at once: the other one was first
+        return Act.objects.get(code=act.code)
     record(audited, act.code, by=by)
     return act

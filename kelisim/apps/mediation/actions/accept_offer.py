@@ -33,7 +33,7 @@ def accept_offer(offer: Offer, *, statement: Mapping[str, bool], competent: bool
         raise StatementIncomplete(fields=unanswered or ["competence"])
     with transaction.atomic():
         case = locked(offer.case)
-        offer = case.offers.select_for_update().select_related("mediator__tenure").get(pk=offer.pk)
+        offer = case.offers.select_for_update().prefetch_related("mediator__tenure").get(pk=offer.pk)
         if offer.status == Offer.Status.ACCEPTED:
             return case
         require_move(case, "accept_offer", State.ACCEPTED)

@@ -24,7 +24,7 @@ def answer_follow_up(token: str, *, answers: Mapping[int, str]) -> Case:
     found = _open(token)
     with transaction.atomic():
         case = locked(found.case)
-        question = case.follow_ups.select_for_update(of=("self",)).select_related("party").get(pk=found.pk)
+        question = case.follow_ups.select_for_update(of=("self",)).prefetch_related("party").get(pk=found.pk)
         keep_answers(case, question, Said(answers=answers, means=Means.LINK, by=question.party))
     return case
 

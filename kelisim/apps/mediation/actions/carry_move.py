@@ -45,7 +45,7 @@ def carry_case(move: OfficeMove, case: Case) -> None:
 def carry_mediator(move: OfficeMove, mediator: Mediator) -> None:
     """Her tenure at the old office ends today and goes on at the new one; where she lives does not change."""
     with transaction.atomic():
-        rows = Mediator.objects.select_for_update(of=("self",)).select_related(
+        rows = Mediator.objects.select_for_update(of=("self",)).prefetch_related(
             "tenure__post", "tenure__person"
         )
         row = rows.get(pk=mediator.pk)

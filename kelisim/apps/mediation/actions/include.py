@@ -93,7 +93,7 @@ def include(inclusion: Inclusion, *, entry: Entry, seen: Seen, by: User) -> Medi
 def locked(inclusion: Inclusion) -> Inclusion:
     """The row for a deed: nobody else decides meanwhile."""
     rows = Inclusion.objects.select_for_update(of=("self",))
-    return rows.select_related("office__territory", "tenure__person", "mediator").get(pk=inclusion.pk)
+    return rows.prefetch_related("office__territory", "tenure__person", "mediator").get(pk=inclusion.pk)
 
 
 def require_waiting(row: Inclusion) -> None:

@@ -20,7 +20,7 @@ def join_account(mediator: Mediator, *, email: str, by: User) -> Mediator:
     """
     require(may_join_account(by, mediator))
     with transaction.atomic():
-        row = Mediator.objects.select_for_update(of=("self",)).select_related("user").get(pk=mediator.pk)
+        row = Mediator.objects.select_for_update().get(pk=mediator.pk)
         if row.user is not None:
             if row.user.email == email.strip().lower():
                 return row

@@ -129,7 +129,7 @@ def note_reply(reply: PlanReply, *, answer: str, on: date, by: User) -> PlanRepl
     require(access.may_keep_memoranda(by))
     _happened(on)
     with transaction.atomic():
-        reply = PlanReply.objects.select_for_update().select_related("item").get(pk=reply.pk)
+        reply = PlanReply.objects.select_for_update().prefetch_related("item").get(pk=reply.pk)
         if (reply.answer, reply.answered_on) == (answer, on):
             return reply
         if reply.answered_on is not None:

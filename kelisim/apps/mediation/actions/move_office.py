@@ -100,5 +100,5 @@ def call_off(move: OfficeMove, *, by: User) -> OfficeMove:
 
 
 def _locked(move: OfficeMove) -> OfficeMove:
-    rows = OfficeMove.objects.select_for_update(of=("self",)).select_related("office", "to")
+    rows = OfficeMove.objects.select_for_update(of=("self",)).prefetch_related("office", "to")
     return rows.get(pk=move.pk)

@@ -21,7 +21,7 @@ def move_session(session: Session, *, meeting: Meeting, by: User) -> Session:
     require(access.may_lead(by, session.case))
     with transaction.atomic():
         case = locked(session.case)
-        session = case.sessions.select_for_update(of=("self",)).select_related("apart").get(pk=session.pk)
+        session = case.sessions.select_for_update(of=("self",)).prefetch_related("apart").get(pk=session.pk)
         told = (meeting.starts_at, meeting.lasts, meeting.mode)
         if (session.starts_at, session.lasts, session.mode) == told:
             return session

@@ -35,7 +35,7 @@ def open_from_referral(referral: Referral, told: Told, *, once: str, by: User) -
     with transaction.atomic():
         referral = (
             Referral.objects.select_for_update(of=("self",))
-            .select_related("office", "territory", "case")
+            .prefetch_related("office", "territory", "case")
             .get(pk=referral.pk)
         )
         if referral.case_id is not None:

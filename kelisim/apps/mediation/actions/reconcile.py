@@ -67,7 +67,7 @@ def confirm_comparison(found: Reconciliation, *, digest: str, side: str, by: Use
     with transaction.atomic():
         found = (
             Reconciliation.objects.select_for_update(of=("self",))
-            .select_related("institution")
+            .prefetch_related("institution")
             .get(pk=found.pk)
         )
         if found.digest != digest:

@@ -44,7 +44,9 @@ def record_call(question: FollowUp, call: Call, *, once: str, by: User) -> Case:
         if case.moves.filter(verb="call", facts__once=once).exists():
             return case
         require_move(case, "call")
-        question = case.follow_ups.select_for_update(of=("self",)).select_related("party").get(pk=question.pk)
+        question = (
+            case.follow_ups.select_for_update(of=("self",)).prefetch_related("party").get(pk=question.pk)
+        )
         _close(case, question, call, by)
         facts = {"once": once, "side": question.party.side, "round": question.round}
         take_step(case, Step(verb="call", by=by, reason=call.result, facts=facts))

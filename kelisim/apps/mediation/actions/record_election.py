@@ -81,7 +81,7 @@ def publish_election(election: Election, *, by: User) -> Election:
     """
     require(may_keep_register(by, election.office))
     with transaction.atomic():
-        rows = Election.objects.select_for_update(of=("self",)).select_related("office__territory")
+        rows = Election.objects.select_for_update(of=("self",)).prefetch_related("office__territory")
         row = rows.get(pk=election.pk)
         if row.act_id is not None:
             return row

@@ -53,7 +53,7 @@ def relieve(mediator: Mediator, *, told: Relief, by: User) -> list[Case]:
     with transaction.atomic():
         row = (
             Mediator.objects.select_for_update(of=("self",))
-            .select_related("tenure__post")
+            .prefetch_related("tenure__post")
             .get(pk=mediator.pk)
         )
         # All rows are locked before the first record: the end of the audit's chain is locked from then on.

@@ -29,7 +29,7 @@ def renew_office_key(office: Organisation, *, by: User, ring: Keyring) -> Holder
     if old is None or old.pk not in ring.seeds:
         raise KeyLocked
     with transaction.atomic():
-        loans = old.loans.select_related("clerk__user")
+        loans = old.loans.prefetch_related("clerk__user")
         staying = [
             loan.clerk
             for loan in loans
@@ -39,7 +39,7 @@ def renew_office_key(office: Organisation, *, by: User, ring: Keyring) -> Holder
         old.save(update_fields=["retired_at"])
         new = keys.office_holder(office.code, staying)
         wraps = Wrap.objects.select_for_update(of=("self",)).filter(holder=old, inner__isnull=True)
-        for row in wraps.select_related("case"):
+        for row in wraps.prefetch_related("case"):
             label = sealed.label(row.case, row.compartment, row.epoch)
             row.sealed = box.rewrap(
                 bytes(row.sealed), seed=ring.seeds[old.pk], label=label, public_key=bytes(new.public_key)

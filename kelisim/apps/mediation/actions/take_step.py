@@ -53,7 +53,7 @@ class Step:
 
 def locked(case: Case) -> Case:
     """The case's row, locked until the transaction ends; every action begins with it."""
-    return Case.objects.select_for_update(of=("self",)).select_related("office", "mediator").get(pk=case.pk)
+    return Case.objects.select_for_update(of=("self",)).prefetch_related("office", "mediator").get(pk=case.pk)
 
 
 def require_move(case: Case, verb: str, after: State | None = None) -> None:
