@@ -10,18 +10,11 @@ from kelisim.apps.dialogue.actions.take_part import hashed
 from kelisim.apps.dialogue.models import Code, Form, Participation, Statement, Variant, Vote
 from kelisim.apps.dialogue.queries.log import log_of
 from tests.dialogue.people import made
+from tests.dialogue.voter import page_of, say
 
 pytestmark = pytest.mark.django_db
 PATH = "/kk/dialogue/water/vote/"
 MOST_BYTES = 20 * 1024
-
-
-def page_of(response):
-    return re.search(r'name="page" value="([^"]+)"', response.content.decode())[1].replace("&quot;", '"')
-
-
-def say(client, response, value="1", **more):
-    return client.post(PATH, {"page": page_of(response), "vote": value, **more})
 
 
 def test_the_page_and_all_it_loads_is_at_most_twenty_kilobytes(client, conversation):

@@ -82,6 +82,23 @@ class NotMergeable(DialogueError):
     text = _("It can only be merged into a live statement of the same conversation. Choose another.")
 
 
+class ManyWaiting(DialogueError):
+    """So many statements of one person that nobody has read yet."""
+
+    text = _(
+        "%(most)s of your statements still wait to be read. Write the next one when they are decided on."
+    )
+
+
+class WrongWords(DialogueError):
+    """Recovery words that open nothing here."""
+
+    text = _(
+        "These are not the eight words of a participant in this conversation. Look at their order and "
+        "spelling and type them again."
+    )
+
+
 class AppealedOnce(DialogueError):
     """An author may ask once for a second look."""
 

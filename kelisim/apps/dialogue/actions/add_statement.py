@@ -10,7 +10,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from kelisim.apps.dialogue import access, states
-from kelisim.apps.dialogue.errors import NotOpen, NoWording, TooLong, WrongStep
+from kelisim.apps.dialogue.errors import ManyWaiting, NotOpen, NoWording, TooLong, WrongStep
 from kelisim.apps.dialogue.models import Conversation, Form, Moderation, Participation, Statement, Variant
 from kelisim.engines.names.fold import fold
 from kelisim.kernel.access.door import require
@@ -18,6 +18,7 @@ from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
 
 MOST_LETTERS = 200
+MOST_WAITING = 5  # of one participant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +51,7 @@ def growing(conversation: Conversation) -> Conversation:
 
 def write_statement(participation: Participation, written: Written) -> Statement:
     """A participant's: waiting, or live at once where the conversation says so. Raises NotOpen, NoWording,
-    TooLong."""
+    TooLong, ManyWaiting."""
     with transaction.atomic():
         conversation = Conversation.objects.select_for_update().get(pk=participation.conversation_id)
         if conversation.state != states.Conversation.OPEN:
@@ -58,6 +59,9 @@ def write_statement(participation: Participation, written: Written) -> Statement
         again = _same(participation, written)
         if again is not None:
             return again
+        waiting = Statement.objects.filter(author=participation, state=states.Statement.WAITING).count()
+        if waiting >= MOST_WAITING:
+            raise ManyWaiting(most=MOST_WAITING)
         at_once = conversation.moderation == Moderation.OPEN
         state = states.Statement.LIVE if at_once else states.Statement.WAITING
         return kept(conversation, written, state=state, author=participation)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+
+from django.http import HttpRequest
 
 from kelisim.apps.dialogue.queries.answers import Answers
+from kelisim.apps.dialogue.queries.pool import Shown
 from kelisim.apps.dialogue.queries.standing import FROM, Where
 from kelisim.web.dialogue.voting import tongues
 from kelisim.web.dialogue.voting.asking import Asking
@@ -40,12 +43,10 @@ def standing_told(here: Asking, answers: Answers, *, most: int = SHOWN) -> Told 
     found = here.standing(answers)
     if here.pool.standings is None or found.where == Where.EARLY:
         return Told(where=Where.EARLY, group="", shares=(), differs=(), with_all=())
-    preferred = tongues.forms(here.request)
 
     def quoted(numbers: Iterable[int]) -> tuple[Quote, ...]:
         shown = [one for number in numbers if (one := here.pool.by_number(number))]
-        worded = [tongues.wording(one.texts, preferred) for one in shown[:most]]
-        return tuple(Quote(text=text, lang=form, dir=tongues.direction(form)) for form, text in worded)
+        return tuple(_quote(here.request, one) for one in shown[:most])
 
     return Told(
         where=found.where,
@@ -54,3 +55,13 @@ def standing_told(here: Asking, answers: Answers, *, most: int = SHOWN) -> Told 
         differs=quoted(found.differs),
         with_all=quoted(found.with_all),
     )
+
+
+def _quote(request: HttpRequest, one: Shown) -> Quote:
+    form, text = tongues.wording(one.texts, tongues.forms(request))
+    return Quote(text=text, lang=form, dir=tongues.direction(form))
+
+
+def quote(request: HttpRequest, one: Shown) -> dict[str, str]:
+    """A statement in the wording she reads, for a page."""
+    return asdict(_quote(request, one))

@@ -23,7 +23,7 @@ from kelisim.web.dialogue.voting.asking import Asking, asking
 from kelisim.web.dialogue.voting.page import Sent, sent
 from kelisim.web.dialogue.voting.told import standing_told
 
-AGAIN = "again"  # of the query: the number of a statement she answers anew
+AGAIN = "again"  # of the query: the number of a statement she has chosen
 CODE_LETTERS = 60
 
 
@@ -57,7 +57,7 @@ def _taken(here: Asking) -> Said:
         if page is None:
             return Said(problem=_("This page was too old to be read. Answer the statement shown now."))
         if "code" in typed:
-            here.begin(token=page.token, code=typed["code"].strip().upper()[:CODE_LETTERS])
+            here.begin(token=page.token, code=typed["code"][:CODE_LETTERS])
             return Said()
         vote(here.begin(token=page.token), _ballot(typed.get("vote", ""), page))
     except DialogueError as error:
@@ -134,12 +134,11 @@ def _next(here: Asking, answers: Answers, said: Said) -> dict[str, Any]:
 
 
 def _drawn(here: Asking, answers: Answers) -> tuple[Shown, float | None] | None:
-    """The statement she wants to answer anew, or the next one with its chance."""
+    """The statement she has chosen to answer, or the next one with its chance."""
     again = here.request.GET.get(AGAIN, "") if here.request.method != "POST" else ""
-    if again.isdecimal() and int(again) in answers.standing:
-        chosen = here.pool.by_number(int(again))
-        if chosen is not None:
-            return chosen, None
+    chosen = here.pool.by_number(int(again)) if again.isdecimal() else None
+    if chosen is not None:
+        return chosen, None
     token = here.participation.token_hash if here.participation else here.token
     turn = Turn(seed=here.conversation.seed, token=token, answered=answers.page)
     found = here.pool.draw(

@@ -48,3 +48,13 @@ def moderation_said(mode: str) -> str:
 def state_said(state: str) -> str:
     """Where the conversation stands."""
     return str(STATES[state])
+
+
+def statement_said(state: str) -> str:
+    """What became of a statement."""
+    return str(OF_STATEMENT[state])
+
+
+def reason_said(reason: str) -> str:
+    """Why it is not shown; empty for none."""
+    return str(states.REASONS[reason]) if reason in states.REASONS else ""
