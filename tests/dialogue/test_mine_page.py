@@ -108,7 +108,7 @@ def test_votes_on_it_are_told_in_whole_tens_and_groups_as_published(client, conv
     two_camps(conversation, each=20)
     publish(conversation, by=asel)
     groups = client.get(f"{PATH}mine/").context["statements"][0]["groups"]
-    assert [(one["votes"], one["disagree"]) for one in groups] == [(19, "95 or more")]
+    assert [(one[1], one[2]) for one in groups] == [("5 % немесе одан аз", "95 % немесе одан көп")]
 
 
 def test_a_merged_statement_says_so(client, conversation, bolat):

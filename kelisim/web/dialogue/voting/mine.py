@@ -16,6 +16,7 @@ from kelisim.apps.dialogue.errors import DialogueError
 from kelisim.apps.dialogue.models import Participation, Statement, Tier
 from kelisim.apps.dialogue.queries.authored import Authored, authored
 from kelisim.apps.dialogue.queries.recovery import offered
+from kelisim.web.dialogue.results.tables import percents
 from kelisim.web.dialogue.voting import cookies, tongues
 from kelisim.web.dialogue.voting.asking import Asking, asking
 from kelisim.web.dialogue.voting.words import reason_said, statement_said
@@ -55,7 +56,10 @@ def _told(request: HttpRequest, one: Authored) -> dict[str, Any]:
         "may_appeal": one.may_appeal,
         "appealed": one.statement.appealed_at is not None and one.statement.state == "rejected",
         "people": one.people,
-        "groups": [{"name": name, **cell} for name, cell in one.groups.items()],
+        "groups": [
+            (name, *(percents(cell[side]) for side in ("agree", "disagree", "pass")))
+            for name, cell in sorted(one.groups.items())
+        ],
     }
 
 
