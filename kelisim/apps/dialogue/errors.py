@@ -146,3 +146,12 @@ class AnotherDecides(DialogueError):
     """An appeal is heard by somebody else than who rejected."""
 
     text = _("You rejected statement %(number)s yourself; its author asked for somebody else to look at it.")
+
+
+class NotATypo(DialogueError):
+    """Too much of a wording was changed to keep the votes given to it."""
+
+    text = _(
+        "In the wording “%(form)s” more than a slip was changed, and people have voted on the old words. "
+        "Change less, or make a new statement of it."
+    )

@@ -19,6 +19,7 @@ from kelisim.kernel.audit.log import record
 
 MOST_LETTERS = 200
 MOST_WAITING = 5  # of one participant
+LONGEST_KEY = 300
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,7 +70,7 @@ def write_statement(participation: Participation, written: Written) -> Statement
 
 def _same(participation: Participation, written: Written) -> Statement | None:
     """The same words of the same person sent again are the same statement."""
-    keys = [fold(text) for text in written.texts.values()]
+    keys = [key_of(text) for text in written.texts.values()]
     return Statement.objects.filter(author=participation, variants__key__in=keys).first()
 
 
@@ -97,3 +98,8 @@ def kept(conversation: Conversation, written: Written, **told: object) -> Statem
         for form, text in texts.items()
     )
     return statement
+
+
+def key_of(text: str) -> str:
+    """By which the same words are found over scripts; as long as its column holds."""
+    return fold(text)[:LONGEST_KEY]

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from kelisim.apps.dialogue import access, states
-from kelisim.apps.dialogue.actions.add_statement import MOST_LETTERS, Written, growing, kept
+from kelisim.apps.dialogue.actions.add_statement import MOST_LETTERS, Written, growing, kept, key_of
 from kelisim.apps.dialogue.errors import BadRows
 from kelisim.apps.dialogue.models import Conversation, Form, Statement, Variant
 from kelisim.apps.dialogue.queries.table import Table
-from kelisim.engines.names.fold import fold
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
@@ -80,7 +79,7 @@ def _check(conversation: Conversation, rows: Iterable[Row], table: Table) -> Non
         if len(row.topic) > _LONGEST_TOPIC:
             table.complain(row.line, "topic", "too_long", value=len(row.topic), hint=_LONGEST_TOPIC)
         for column, text in texts.items():
-            key = fold(text)
+            key = key_of(text)
             if len(text) > MOST_LETTERS:
                 table.complain(row.line, column, "too_long", value=len(text), hint=MOST_LETTERS)
             elif key in known:

@@ -72,13 +72,21 @@ def reject(statement: Statement, *, reason: str, by: User) -> Statement:
 
 def merge(statement: Statement, *, into: Statement, by: User) -> Statement:
     """Votes of both pool: of each person the last one. Raises NotMergeable, Claimed, WrongStep."""
-    if (
-        into.pk == statement.pk
-        or into.conversation_id != statement.conversation_id
-        or into.state != states.Statement.LIVE
-    ):
-        raise NotMergeable
-    return _decided(statement, "merge", by, lambda row: setattr(row, "merged_into", into))
+    with transaction.atomic():
+        pair = Statement.objects.select_for_update().filter(pk__in=(statement.pk, into.pk)).order_by("pk")
+        target = {row.pk: row for row in pair}[into.pk]  # both held: two never merge into each other
+        if (
+            target.pk == statement.pk
+            or target.conversation_id != statement.conversation_id
+            or target.state != states.Statement.LIVE
+        ):
+            raise NotMergeable
+        return _decided(statement, "merge", by, lambda row: setattr(row, "merged_into", target))
+
+
+def part(statement: Statement, *, by: User) -> Statement:
+    """Merged by mistake: it waits again, with the votes it had. Raises Claimed, WrongStep."""
+    return _decided(statement, "part", by, lambda row: setattr(row, "merged_into", None))
 
 
 def appeal(statement: Statement) -> Statement:
