@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from kelisim.apps.dialogue import states
+from kelisim.apps.dialogue.actions.ask_publication import answered
 from kelisim.apps.dialogue.actions.publish import publish
 from kelisim.apps.dialogue.actions.refresh import refresh
+from kelisim.apps.dialogue.errors import DialogueError
 from kelisim.apps.dialogue.models import Conversation
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.queue.job import job
@@ -27,8 +29,14 @@ def refresh_one(conversation: int) -> None:
 
 @job("dialogue.publish")
 def publish_one(conversation: int, by: int) -> None:
-    """Publishes the result a person asked for."""
-    publish(Conversation.objects.get(pk=conversation), by=User.objects.get(pk=by))
+    """Publishes the result a person asked for; what the room refuses is told to her, not tried again."""
+    row = Conversation.objects.get(pk=conversation)
+    refused = None
+    try:
+        publish(row, by=User.objects.get(pk=by))
+    except DialogueError as error:
+        refused = error
+    answered(row, refused)
 
 
 every("dialogue.refresh_all", minutes=1)

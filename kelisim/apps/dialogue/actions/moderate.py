@@ -117,7 +117,7 @@ def appealed(statement: Statement) -> bool:
 def _decided(statement: Statement, deed: str, by: User, change: Callable[[Statement], None]) -> Statement:
     require(access.may_moderate(by, statement.conversation))
     with transaction.atomic():
-        row = Statement.objects.select_for_update().select_related("conversation").get(pk=statement.pk)
+        row = Statement.objects.select_for_update().get(pk=statement.pk)
         heard = appealed(row)
         deed = "uphold" if heard and deed == "reject" else deed
         if row.state == states.after(deed) and not heard:
