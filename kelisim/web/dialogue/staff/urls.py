@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kelisim.web.dialogue.staff import desk, figures, leading, queue, seeding, wordings
+from kelisim.web.dialogue.staff import desk, figures, leading, paper, queue, seeding, wordings
 
 urlpatterns = [
     path("desk/dialogue/", desk.dialogue_desk, name="dialogue-desk"),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("desk/dialogue/of/<slug:code>/codes/", leading.conversation_codes, name="conversation-codes"),
     path("desk/dialogue/of/<slug:code>/statements/", seeding.statements_add, name="statements-add"),
     path("desk/dialogue/of/<slug:code>/figures/", figures.conversation_figures, name="conversation-figures"),
+    path("desk/dialogue/of/<slug:code>/paper/", paper.paper_session, name="paper-session"),
+    path("desk/dialogue/of/<slug:code>/paper/sheets.pdf", paper.paper_sheets, name="paper-sheets"),
     path("desk/dialogue/of/<slug:code>/queue/", queue.statement_queue, name="statement-queue"),
     path("desk/dialogue/of/<slug:code>/held/", queue.statement_work, name="statement-work"),
     path(
