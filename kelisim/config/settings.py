@@ -239,6 +239,9 @@ EMAIL_FILE_PATH = VAR / "outbox"
 globals().update(environment.mail(env))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# --- voting --------------------------------------------------------------------------------
+VOTING_SECONDS = 1  # for so long a page of voting trusts what it knows of statements and figures
+
 # --- logs ----------------------------------------------------------------------------------
 lines.configure()
 LOGGING = lines.LOGGING

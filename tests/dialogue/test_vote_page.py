@@ -83,6 +83,13 @@ def test_what_was_not_made_here_is_no_vote(client, conversation):
     assert not Vote.objects.exists()
 
 
+def test_a_page_of_another_conversation_is_no_vote(client, conversation, asel):
+    made(asel, code="roads")
+    page = client.get("/kk/dialogue/roads/vote/")
+    assert say(client, page).status_code == 422
+    assert not Vote.objects.exists()
+
+
 @pytest.mark.parametrize("deed", [pause, close])
 def test_after_the_end_nothing_is_kept_and_the_page_says_so(client, conversation, asel, deed):
     first = client.get(PATH)
@@ -148,8 +155,9 @@ def test_a_draft_is_nobody_s_business(client, asel, clock):
 
 @pytest.mark.parametrize("statements", [1, 3, 40])
 def test_a_vote_and_the_next_page_take_six_questions_at_most(
-    client, asel, clock, django_assert_num_queries, statements
+    client, asel, clock, settings, django_assert_num_queries, statements
 ):
+    settings.VOTING_SECONDS = 60
     made(asel, statements=statements + 3)
     after = say(client, client.get(PATH))
     after = say(client, after)

@@ -55,8 +55,7 @@ def vote(participation: Participation, ballot: Ballot) -> None:
 
 def _asked(participation: Participation, number: int) -> tuple[int, str, str]:
     """The row of the statement, where it stands and where its conversation stands now; one question."""
-    rows = Statement.objects.filter(conversation=participation.conversation_id, number=number)
-    found = rows.values_list("pk", "state", "conversation__state").first()
-    if found is None:
-        raise NotToBeVotedOn
-    return found
+    rows = Statement.objects.filter(conversation=participation.conversation_id, number=number).order_by()
+    for found in rows.values_list("pk", "state", "conversation__state"):
+        return found
+    raise NotToBeVotedOn

@@ -5,19 +5,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 
 import numpy as np
+from django.conf import settings
 
 from kelisim.apps.dialogue import states
-from kelisim.apps.dialogue.models import Latest, Statement, Variant
+from kelisim.apps.dialogue.models import Conversation, Latest, Statement, Variant
+from kelisim.apps.dialogue.queries.stamp import Stamp, stamp_of
 from kelisim.apps.dialogue.queries.standing import Standings, standings_of
-from kelisim.apps.dialogue.queries.taking import Stamp, Taking
 from kelisim.engines.commonground.route import META_PRIORITY, UNSEEN, Next, Turn, next_statement, raised
 from kelisim.engines.commonground.types import Flags, Real
 
-KEPT, SECONDS = 64, 20  # a corrected wording is seen this much later; everything else at once
+KEPT, SECONDS = 64, 20  # conversations in memory; how much later a corrected wording is seen
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,14 +58,38 @@ class Pool:
         return next_statement(raised(self.weight, self.short, own), unseen, read, turn=turn)
 
 
-def pool_of(taking: Taking) -> Pool:
-    """From memory while nothing changed; `seed` keeps apart what only the number of a row would not."""
-    one = taking.conversation
-    return _pool(one.pk, one.seed, taking.stamp, int(time.monotonic() // SECONDS))
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Held:
+    """A pool, what it was made of and when; and when it was last compared with the database."""
+
+    pool: Pool
+    stamp: Stamp
+    made: float
+    seen: float
 
 
-@lru_cache(maxsize=KEPT)
-def _pool(conversation: int, _seed: int, _stamp: Stamp, _tick: int) -> Pool:
+_held: dict[tuple[int, int], _Held] = {}
+
+
+def pool_of(conversation: Conversation) -> Pool:
+    """From memory while nothing changed, which is asked once a second and not at every vote.
+
+    The seed keeps apart what only the number of a row would not.
+    """
+    name, now = (conversation.pk, conversation.seed), time.monotonic()
+    held = _held.get(name)
+    if held is not None and now - held.seen < settings.VOTING_SECONDS:
+        return held.pool
+    stamp = stamp_of(conversation.pk)
+    if held is None or held.stamp != stamp or now - held.made > SECONDS:
+        held = _Held(pool=_made(conversation.pk), stamp=stamp, made=now, seen=now)
+    if len(_held) >= KEPT:
+        _held.clear()
+    _held[name] = replace(held, seen=now)
+    return held.pool
+
+
+def _made(conversation: int) -> Pool:
     rows = list(Statement.objects.filter(conversation=conversation).order_by("number"))
     live = [one for one in rows if one.state == states.Statement.LIVE]
     texts: dict[int, dict[str, str]] = {one.pk: {} for one in live}

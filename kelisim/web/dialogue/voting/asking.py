@@ -37,7 +37,7 @@ class Asking:
     @cached_property
     def pool(self) -> Pool:
         """The live statements."""
-        return pool_of(self.taking)
+        return pool_of(self.conversation)
 
     def answers(self) -> Answers:
         """Hers so far, asked anew each time."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.core.signing import BadSignature, Signer
 
-SALT = "dialogue.page"
+SALT = "dialogue.page."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,16 +20,16 @@ class Sent:
     probability: float | None
     token: str = ""
 
-    def signed(self) -> str:
-        """For the hidden field."""
+    def signed(self, code: str) -> str:
+        """For the hidden field of this conversation."""
         told = [self.statement, self.page, self.form, self.probability, self.token]
-        return Signer(salt=SALT).sign_object(told)
+        return Signer(salt=SALT + code).sign_object(told)
 
 
-def sent(field: str) -> Sent | None:
-    """What came back; None if it was not made here."""
+def sent(field: str, code: str) -> Sent | None:
+    """What came back; None if it was not made here, for this conversation."""
     try:
-        statement, page, form, probability, token = Signer(salt=SALT).unsign_object(field)
+        statement, page, form, probability, token = Signer(salt=SALT + code).unsign_object(field)
     except (BadSignature, ValueError, TypeError):
         return None
     return Sent(statement=statement, page=page, form=form, probability=probability, token=token)

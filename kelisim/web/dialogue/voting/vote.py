@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods
 
 from kelisim.apps.dialogue import states
@@ -35,7 +35,7 @@ class Said:
     problem: str = ""
 
 
-@never_cache
+@cache_control(private=True, max_age=0)  # kept by her browser alone: going back would ask to send it again
 @require_http_methods(["GET", "HEAD", "POST"])
 def conversation_vote(request: HttpRequest, code: str) -> HttpResponse:
     """A statement to answer; whatever is sent, the page says what became of it."""
@@ -52,7 +52,7 @@ def conversation_vote(request: HttpRequest, code: str) -> HttpResponse:
 def _taken(here: Asking) -> Said:
     """Takes the code or the vote that was sent."""
     typed = here.request.POST
-    page = sent(typed.get("page", ""))
+    page = sent(typed.get("page", ""), here.conversation.code)
     try:
         if page is None:
             return Said(problem=_("This page was too old to be read. Answer the statement shown now."))
@@ -79,7 +79,7 @@ def _ballot(value: str, page: Sent) -> Ballot:
 
 def _changed(here: Asking, answers: Answers) -> Answers:
     """An earlier page sent with another answer is a change of mind: it gets a page of its own."""
-    page = sent(here.request.POST["page"])
+    page = sent(here.request.POST["page"], here.conversation.code)
     if page is None or here.participation is None:
         return answers
     ballot = _ballot(here.request.POST["vote"], page)
@@ -113,7 +113,7 @@ def _next(here: Asking, answers: Answers, said: Said) -> dict[str, Any]:
         return {**told, "closed": "" if said.problem else str(NotOpen())}
     if here.participation is None and conversation.tier != Tier.OPEN:
         door = Sent(statement=0, page=0, form="", probability=None, token=here.token)
-        return {**told, "door": conversation.tier, "page": door.signed()}
+        return {**told, "door": conversation.tier, "page": door.signed(conversation.code)}
     drawn = _drawn(here, answers)
     if drawn is None:
         return {**told, "done": True}
@@ -127,7 +127,7 @@ def _next(here: Asking, answers: Answers, said: Said) -> dict[str, Any]:
         "text": text,
         "lang": form,
         "dir": tongues.direction(form),
-        "page": page.signed(),
+        "page": page.signed(conversation.code),
         "total": len(here.pool.shown),
         "again": answers.last if said.kept else None,
     }

@@ -44,7 +44,7 @@ def statement_write(request: HttpRequest, code: str) -> HttpResponse:
 
 def _sent(here: Asking, text: str, form: Form) -> str:
     """Sends it; what is wrong, if anything."""
-    page = sent(here.request.POST.get("page", ""))
+    page = sent(here.request.POST.get("page", ""), here.conversation.code)
     if page is None:
         return _("This page was too old to be read. Send your statement again.")
     try:
@@ -66,5 +66,7 @@ def _frame(here: Asking) -> dict[str, Any]:
         "most": MOST_LETTERS,
         "forms": [(one.value, one.label) for one in Form],
         # Her token goes along, so that a first statement sent twice is one.
-        "page": Sent(statement=0, page=0, form="", probability=None, token=here.token).signed(),
+        "page": Sent(statement=0, page=0, form="", probability=None, token=here.token).signed(
+            here.conversation.code
+        ),
     }
