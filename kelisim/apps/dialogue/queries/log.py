@@ -1,10 +1,10 @@
-"""The log of votes as the engine reads it: last votes, merged statements pooled, withdrawn batches left
-out."""
+"""The log of votes as the engine reads it: last votes, merged statements pooled, no withdrawn batches."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -20,8 +20,7 @@ from kelisim.engines.commonground.votes import votes_of
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """What stood beside the votes: statements by number, the live ones, where merged ones went, batches taken
-    back."""
+    """What stood beside the votes: statements, the live ones, where merged ones went, batches taken back."""
 
     statements: tuple[int, ...]
     live: frozenset[int]
@@ -72,12 +71,14 @@ def log_of(
     `setting`: how statements and batches stood then, as they stand now by default.
     """
     known = setting or setting_of(conversation)
-    rows = np.array(list(_entries(conversation, up_to, known, paper=paper)), np.int64).reshape(-1, 5)
+    entries = _entries(conversation, up_to, known, paper=paper).iterator(chunk_size=50_000)
+    rows = np.fromiter(chain.from_iterable(entries), np.int64).reshape(-1, 5)
     entry, person, statement, value, withdrawn = rows.T
     place = _places(conversation, known)
     people = tuple(np.unique(person).tolist())
     who = np.searchsorted(np.array(people, np.int64), person)
-    what = np.array([place.get(one, -1) for one in statement.tolist()], np.int64)
+    named, at = np.unique(statement, return_inverse=True)
+    what = np.array([place.get(one, -1) for one in named.tolist()], np.int64)[at]
     kept = _standing(who * max(len(known.statements), 1) + what, withdrawn | (what < 0))
     return Log(
         votes=votes_of(
@@ -146,5 +147,7 @@ def _places(conversation: Conversation, setting: Setting) -> dict[int, int]:
 
 def _standing(pair: NDArray[np.int64], withdrawn: NDArray[np.int64]) -> NDArray[np.int64]:
     """The last entry of each person on each statement, unless she took it back."""
-    last = {one: at for at, one in enumerate(pair.tolist())}
-    return np.array(sorted(at for at in last.values() if not withdrawn[at]), np.int64)
+    _, from_the_end = np.unique(pair[::-1], return_index=True)
+    last = len(pair) - 1 - from_the_end
+    kept: NDArray[np.int64] = np.sort(last[withdrawn[last] == 0])
+    return kept
