@@ -1,7 +1,7 @@
 """Votes a second on a running site, and none of them lost.
 
 `python -m bench.voting [SECONDS] [--sqlite] [--processes N]`: the web as `kelisim serve` starts it, a
-PostgreSQL in a folder that is thrown away (or SQLite), people who vote as fast as pages answer: a vote and the
+PostgreSQL in a folder that is thrown away (or SQLite), people who vote as fast as pages answer: vote and
 next page are one request. At the end the log is counted: every vote told to be kept is there, once.
 """
 

@@ -64,6 +64,7 @@ class Standings:
             return Standing(where=Where.BETWEEN, with_all=with_all)
         group = self.letters[at]
         shares, differs = self._beside(group, answers)
+        shares = tuple(sorted(shares, key=lambda number: number in with_all))  # first what is its own
         return Standing(where=Where.GROUP, group=group, shares=shares, differs=differs, with_all=with_all)
 
     def _with_all(self, answers: Mapping[int, int]) -> tuple[int, ...]:
