@@ -120,3 +120,13 @@ def test_nobody_else_opens_or_closes(conversation, bolat):
     for somebody in (bolat, person("pavel", None), person("timur", Role.ADMIN)):
         with pytest.raises(Refused):
             close(conversation, by=somebody)
+
+
+def test_a_log_that_was_read_before_is_read_on_and_after_an_erasure_anew(conversation):
+    answers(voter(conversation, "vera"), "+-0")
+    assert len(log_of(conversation).votes.value) == 3
+    answers(voter(conversation, "rustam"), "++")
+    vote(voter(conversation, "vera"), Ballot(statement=0, value=-1, page=9))
+    assert told(conversation) == ["{0: -1, 1: -1, 2: 0}", "{0: 1, 1: 1}"]
+    erase(voter(conversation, "rustam"))
+    assert told(conversation) == ["{0: -1, 1: -1, 2: 0}"]

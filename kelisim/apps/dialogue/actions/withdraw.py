@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 
-from kelisim.apps.dialogue.models import Participation, Result, Statement, Vote
+from kelisim.apps.dialogue.models import Conversation, Participation, Result, Statement, Vote
 
 
 def withdraw_votes(participation: Participation) -> int:
@@ -25,8 +25,7 @@ def withdraw_votes(participation: Participation) -> int:
 
 
 def erase(participation: Participation) -> None:
-    """Her votes leave the log, her row and her place in earlier results vanish; a replay says how many are
-    gone.
+    """Her votes leave the log, her row and place in earlier results vanish; a replay says how many are gone.
 
     Statements she wrote stay without an author: others have answered them.
     """
@@ -35,6 +34,7 @@ def erase(participation: Participation) -> None:
         Statement.objects.filter(author=participation).update(author=None)
         Vote.objects.filter(participation=participation).delete()
         participation.delete()
+        Conversation.objects.filter(pk=conversation).update(erased=F("erased") + 1)
         for result in Result.objects.select_for_update().filter(conversation=conversation):
             if result.whole.get("members", {}).pop(key, None) is not None:
                 result.save(update_fields=["whole"])

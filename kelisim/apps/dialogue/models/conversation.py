@@ -50,6 +50,7 @@ class Conversation(models.Model):
     state = models.CharField(max_length=10, default=states.Conversation.DRAFT)
     seed = models.PositiveBigIntegerField(default=0)
     sample = models.BooleanField(default=False)
+    erased = models.PositiveIntegerField(default=0)  # how often somebody erased herself: the log is read anew
     publishing = models.JSONField(default=dict, blank=True)  # a publication asked for, or why it was refused
     created_at = models.DateTimeField()
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
