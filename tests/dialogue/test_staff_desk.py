@@ -110,5 +110,5 @@ def test_the_desk_asks_as_often_for_many_as_for_one(hers, asel, clock, number, d
     for one in range(number):
         made(asel, code=f"c{one}", statements=one)
     hers.get(at("dialogue-desk"))
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         hers.get(at("dialogue-desk"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,7 @@ def dialogue_desk(request: HttpRequest) -> HttpResponse:
     """Every conversation she leads, moderates or enters paper for, the newest first."""
     user = person(request.user)
     rows = with_counts(access.worked_conversations(user).select_related("territory"))
-    file = list_file(request, Listing(name="conversations", columns=COLUMNS, rows=map(_cells, rows)))
+    file = list_file(request, Listing(name="conversations", columns=COLUMNS, rows=_lines(rows)))
     if file is not None:
         return file
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -85,6 +86,12 @@ def facts(conversation: Conversation) -> list[dict[str, Any]]:
         {"label": _("What people write is"), "value": Moderation(conversation.moderation).label},
         {"label": _("Numbers hidden"), "value": _("under 10") if conversation.sensitive else _("under 5")},
     ]
+
+
+def _lines(rows: Iterable[Conversation]) -> Iterator[list[object]]:
+    """Asked for only where a file is."""
+    for one in rows:
+        yield _cells(one)
 
 
 def _cells(one: Conversation) -> list[object]:

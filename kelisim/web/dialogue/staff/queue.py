@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +53,7 @@ def statement_queue(request: HttpRequest, code: str) -> HttpResponse:
     conversation, user = moderated(request, code), person(request.user)
     form = QueueForm(request.GET)
     rows = _asked(conversation, form)
-    file = list_file(request, Listing(name="statements", columns=COLUMNS, rows=map(_cells, rows)))
+    file = list_file(request, Listing(name="statements", columns=COLUMNS, rows=_lines(rows)))
     if file is not None:
         return file
     page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
@@ -185,6 +185,12 @@ def _asked(conversation: Conversation, form: QueueForm) -> QuerySet[Statement]:
 def _again(code: str, form: QueueForm) -> HttpResponseRedirect:
     asked = urlencode({name: value for name, value in form.asked().items() if value})
     return HttpResponseRedirect(f"{reverse('statement-work', args=[code])}{'?' if asked else ''}{asked}")
+
+
+def _lines(rows: Iterable[Statement]) -> Iterator[list[object]]:
+    """Asked for only where a file is."""
+    for one in rows:
+        yield _cells(one)
 
 
 def _cells(one: Statement) -> list[object]:
