@@ -77,7 +77,9 @@ def log_of(
     who = np.searchsorted(np.array(people, np.int64), person)
     named, at = np.unique(statement, return_inverse=True)
     what = np.array([place.get(one, -1) for one in named.tolist()], np.int64)[at]
-    kept = _standing(who * max(len(known.statements), 1) + what, withdrawn | (what < 0))
+    gone = withdrawn | (what < 0)
+    # Where nothing is gone the engine itself takes the last vote of each pair.
+    kept = _standing(who * max(len(known.statements), 1) + what, gone) if gone.any() else slice(None)
     return Log(
         votes=votes_of(
             who[kept],
