@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from django.conf import settings
@@ -39,6 +39,7 @@ class Pool:
     short: Flags  # groups x statements
     letters: tuple[str, ...]
     standings: Standings | None
+    read: dict[tuple[str, ...], Flags] = field(default_factory=dict)  # by forms: which can be read in them
 
     def by_number(self, number: int) -> Shown | None:
         """A live statement."""
@@ -53,7 +54,10 @@ class Pool:
     ) -> Next | None:
         """The next statement for her (its place in `shown`): unanswered, in her forms if there is one."""
         unseen = np.array([one.number not in answered for one in self.shown], bool)
-        read = np.array([any(form in one.texts for form in forms) for one in self.shown], bool)
+        read = self.read.get(forms)
+        if read is None:
+            read = np.array([any(form in one.texts for form in forms) for one in self.shown], bool)
+            self.read[forms] = read
         own = self.letters.index(group) if group in self.letters else None
         return next_statement(raised(self.weight, self.short, own), unseen, read, turn=turn)
 
