@@ -112,3 +112,17 @@ def test_the_desk_asks_as_often_for_many_as_for_one(hers, asel, clock, number, d
     hers.get(at("dialogue-desk"))
     with django_assert_num_queries(6):
         hers.get(at("dialogue-desk"))
+
+
+@pytest.mark.parametrize("number", [1, 3])
+@pytest.mark.parametrize(
+    ("name", "queries"),
+    [("conversation-lead", 6), ("conversation-draft", 7), ("statements-add", 7), ("paper-session", 7)],
+)
+def test_the_pages_of_one_ask_as_often_for_many_statements_as_for_one(
+    hers, asel, clock, name, queries, number, django_assert_num_queries
+):
+    made(asel, statements=number)
+    hers.get(at(name, "water"))
+    with django_assert_num_queries(queries):
+        hers.get(at(name, "water"))
