@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils.translation import override
 
 from kelisim.apps.dialogue.actions.ask_publication import ask_publication, under_way
+from kelisim.apps.dialogue.actions.moderate import reject
 from kelisim.apps.dialogue.actions.refresh import refresh
-from kelisim.apps.dialogue.models import Conversation, Result
+from kelisim.apps.dialogue.models import Conversation, Result, Statement
 from kelisim.apps.dialogue.tasks import publish_one
 from kelisim.kernel.access.door import Refused
 from tests.dialogue.people import two_camps
@@ -61,6 +62,16 @@ def test_before_the_first_votes_it_says_so_and_others_find_nothing(
     assert client.get(address).status_code == 404
     with pytest.raises(Refused):
         ask_publication(conversation, by=bolat)
+
+
+def test_figures_are_computed_anew_when_statements_are_decided_on_not_only_when_votes_come(
+    conversation, asel, bolat
+):
+    two_camps(conversation, each=8)
+    refresh(conversation)
+    assert refresh(conversation) is None
+    reject(Statement.objects.get(number=0), reason="several", by=bolat)
+    assert refresh(conversation).document["live"] == 11
 
 
 @pytest.mark.parametrize("each", [8, 12])

@@ -11,7 +11,7 @@ from django.utils import timezone
 from kelisim.apps.dialogue import access, states
 from kelisim.apps.dialogue.actions.take_part import hashed
 from kelisim.apps.dialogue.errors import BadRows, NotOpen, SheetsChanged
-from kelisim.apps.dialogue.models import Batch, Conversation, Participation, Statement, Vote
+from kelisim.apps.dialogue.models import Batch, Conversation, Latest, Participation, Statement, Vote
 from kelisim.apps.dialogue.queries import sheets
 from kelisim.apps.dialogue.queries.sheets import COLUMNS, Answer, Typed
 from kelisim.apps.dialogue.queries.table import Table
@@ -70,6 +70,7 @@ def withdraw_batch(batch: Batch, *, by: User) -> Batch:
         for one in gone:
             one.token_hash = hashed(f"{one.token_hash}:{row.number}")
         Participation.objects.bulk_update(gone, ["token_hash"])
+        Latest.objects.filter(conversation=row.conversation_id).update(last_vote=0)  # to be computed anew
         record("dialogue.batch_withdrawn", row, by=by, number=row.number, sheets=len(gone))
     return row
 

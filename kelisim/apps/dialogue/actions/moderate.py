@@ -19,7 +19,7 @@ from kelisim.apps.dialogue.errors import (
     NotMergeable,
     WrongStep,
 )
-from kelisim.apps.dialogue.models import Conversation, Statement
+from kelisim.apps.dialogue.models import Conversation, Latest, Statement
 from kelisim.kernel.access.door import require
 from kelisim.kernel.accounts.models import User
 from kelisim.kernel.audit.log import record
@@ -133,6 +133,7 @@ def _decided(statement: Statement, deed: str, by: User, change: Callable[[Statem
         change(row)
         row.decided_by, row.decided_at, row.claimed_by, row.claimed_until = by, _after(now, row), None, None
         row.save()
+        Latest.objects.filter(conversation=row.conversation_id).update(last_vote=0)  # to be computed anew
         said = "upheld" if deed == "uphold" else row.state
         record(f"dialogue.statement_{said}", row, by=by, number=row.number, reason=row.reason)
     return row
