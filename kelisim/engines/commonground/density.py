@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +12,7 @@ import numpy as np
 from kelisim.engines.commonground.published import SMALLEST_GROUP, THRESHOLD
 from kelisim.engines.commonground.types import Whole
 
-SIDE = 16
+COARSEST, FINEST = 6, 16
 LEVELS = (1, 2, 4, 8)  # a cell's shade changes at so many times the threshold
 
 
@@ -20,6 +21,7 @@ def density(
 ) -> dict[str, Any] | None:
     """Cells of a group with enough people, each with its shade; None where no two groups can be drawn.
 
+    The fewer people, the larger the cells.
     `places` (2 x people), `label` the group of each (-1: none). Groups under 10 people are not drawn.
     docs/method/dialogue.md#disclosure
     """
@@ -29,15 +31,16 @@ def density(
         return None
     counted = places[:, label >= 0]
     half = int(np.sort(np.abs(counted), axis=1)[:, _rank(counted.shape[1])].max())
-    width = 2 * half // SIDE + 1
-    column = np.clip((places + half) // width, 0, SIDE - 1)
+    side = max(COARSEST, min(FINEST, math.isqrt(counted.shape[1] // threshold)))
+    width = 2 * half // side + 1
+    column = np.clip((places + half) // width, 0, side - 1)
     cells = [
         {"column": x, "row": y, "group": letters[group], "level": _level(count, threshold)}
         for group in drawn
         for (x, y), count in sorted(Counter(_of(column, label == group)).items())
         if count >= threshold
     ]
-    return {"side": SIDE, "least": threshold, "cells": cells}
+    return {"side": side, "least": threshold, "cells": cells}
 
 
 def _rank(people: int) -> int:

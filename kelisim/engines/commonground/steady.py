@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kelisim.engines.commonground.published import LISTS, THRESHOLD, Document
@@ -13,10 +13,10 @@ Row = Mapping[str, Cell]  # by group
 
 @dataclass(frozen=True, kw_only=True)
 class Before:
-    """The publication before, and the exact counts behind what each statement has printed last."""
+    """The publication before, and the exact counts behind all that each statement ever printed, last last."""
 
     told: Document
-    standing: Mapping[str, Row]
+    standing: Mapping[str, Sequence[Row]]
 
 
 def cells_of(body: Document) -> dict[str, Row]:
@@ -32,16 +32,18 @@ def cells_of(body: Document) -> dict[str, Row]:
 
 def steadied(
     told: Document, now: Mapping[str, Row], before: Before | None, *, number: int, threshold: int = THRESHOLD
-) -> tuple[Document, dict[str, Row]]:
+) -> tuple[Document, dict[str, Sequence[Row]]]:
     """The publication with only those statements renewed of which enough answers changed; new standing.
 
     A statement of which 1 to 4 answers changed, in a group or in all of them, keeps what it printed; where
     that was of other groups it is held back. docs/method/dialogue.md#disclosure
     """
-    standing = dict(before.standing) if before else {}
+    past = dict(before.standing) if before else {}
     earlier = _printed(before.told) if before else {}
-    fresh = {one for one, row in now.items() if may_move(standing.get(one), row, threshold)}
-    kept = {one for one in now.keys() - fresh if one in earlier and standing[one].keys() == now[one].keys()}
+    fresh = {
+        one for one, row in now.items() if all(may_move(old, row, threshold) for old in past.get(one, ()))
+    }
+    kept = {one for one in now.keys() - fresh if one in earlier and past[one][-1].keys() == now[one].keys()}
     held = now.keys() - fresh - kept
     new = dict(told)
     for name in LISTS:
@@ -50,13 +52,11 @@ def steadied(
         new[name] = sorted([*renewed, *old], key=lambda one: -(one.get("score") or 0))
     new["not_enough_votes"] += [_held(one, now[one]) for one in now if one in held]
     new["groups"] = [_spoken(one, fresh, kept, before) for one in told["groups"]]
-    return new, standing | {one: now[one] for one in fresh}
+    return new, past | {one: [*past.get(one, ()), now[one]] for one in fresh}
 
 
-def may_move(old: Row | None, new: Row, threshold: int) -> bool:
+def may_move(old: Row, new: Row, threshold: int) -> bool:
     """Whether no difference between the two rows is of 1 to 4 answers. Hidden cells have no difference."""
-    if old is None:
-        return True
     seen = [_total(row) for row in (old, new) if all(sum(cell) >= threshold for cell in row.values())]
     pairs = [(old[name], new[name]) for name in old if name in new] if old.keys() == new.keys() else []
     told = [pair for pair in pairs if min(map(sum, pair)) >= threshold]

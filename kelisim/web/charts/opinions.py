@@ -9,13 +9,14 @@ from xml.etree import ElementTree
 from kelisim.web.charts.clean import FONT, SVG, Named
 from kelisim.web.charts.palette import INK, LINE, SERIES, SURFACE, as_variable
 
-CELL, SHADES = 22, (0.3, 0.5, 0.75, 1.0)
+WIDTH, SHADES = 352, (0.3, 0.5, 0.75, 1.0)
 Cell = Mapping[str, Any]
 
 
 def opinion_map(told: Mapping[str, Any], letters: Sequence[str], words: Named) -> str:
     """`told`: the map of a publication. Each group has a colour, an outline and its letter in its middle."""
-    side = told["side"] * CELL
+    size = WIDTH // told["side"]
+    side = told["side"] * size
     root = ElementTree.Element(
         "svg",
         {
@@ -35,7 +36,8 @@ def opinion_map(told: Mapping[str, Any], letters: Sequence[str], words: Named) -
     for at, letter in enumerate(letters):
         own = [cell for cell in told["cells"] if cell["group"] == letter]
         for cell in own:
-            _draw(root, cell, SERIES[at % len(SERIES)], told["side"])
+            x, y = cell["column"] * size + 1, (told["side"] - 1 - cell["row"]) * size + 1
+            _square(root, (x, y, size - 2), _shade(cell, SERIES[at % len(SERIES)]))
     for letter in letters:
         _letter(root, letter, [cell for cell in told["cells"] if cell["group"] == letter], told["side"])
     return ElementTree.tostring(root, encoding="unicode")
@@ -50,11 +52,9 @@ def middle(cells: Sequence[Cell]) -> tuple[float, float] | None:
     return across, up
 
 
-def _draw(root: ElementTree.Element, cell: Cell, colour: str, side: int) -> None:
-    x, y = cell["column"] * CELL + 1, (side - 1 - cell["row"]) * CELL + 1
+def _shade(cell: Cell, colour: str) -> dict[str, str]:
     told = as_variable(colour)
-    shade = {"fill": told, "fill-opacity": str(SHADES[cell["level"] - 1]), "stroke": told}
-    _square(root, (x, y, CELL - 2), shade)
+    return {"fill": told, "fill-opacity": str(SHADES[cell["level"] - 1]), "stroke": told}
 
 
 def _square(root: ElementTree.Element, place: tuple[int, int, int], look: dict[str, str]) -> None:
@@ -66,7 +66,7 @@ def _letter(root: ElementTree.Element, letter: str, cells: Sequence[Cell], side:
     found = middle(cells)
     if found is None:
         return
-    x, y = (f"{one * CELL:.1f}" for one in (found[0] + 0.5, side - found[1] - 0.5))
+    x, y = (f"{one * (WIDTH // side):.1f}" for one in (found[0] + 0.5, side - found[1] - 0.5))
     ring = {"cx": x, "cy": y, "r": "15", "fill": as_variable(SURFACE), "stroke": as_variable(INK)}
     ElementTree.SubElement(root, "circle", ring)
     look = {"text-anchor": "middle", "dy": "6", "font-size": "17", "font-weight": "700"}

@@ -89,9 +89,12 @@ def body_of(result: Result) -> Document:
     return {name: one for name, one in result.whole.items() if name not in KEPT}
 
 
-def _standing(result: Result) -> dict[str, Row]:
+def _standing(result: Result) -> dict[str, list[Row]]:
+    """As the engine reads it: JSON keeps no tuples."""
     kept = result.whole["standing"]
-    return {one: {name: tuple(cell) for name, cell in row.items()} for one, row in kept.items()}
+    return {
+        one: [{name: tuple(cell) for name, cell in row.items()} for row in rows] for one, rows in kept.items()
+    }
 
 
 def salted(salt: str, digest: str) -> str:

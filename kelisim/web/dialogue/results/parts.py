@@ -32,7 +32,7 @@ def parts_of(one: Publication) -> list[Part]:
 
 def _unites(one: Publication) -> Part:
     found = tables.entries(one.told, "common_ground", tables.unites)
-    caption = _("Statements that unite")
+    caption = _("Statements that unite: how many agree")
     return Part(
         key="unites",
         title=_("What unites"),
@@ -43,7 +43,7 @@ def _unites(one: Publication) -> Part:
 
 def _rejected(one: Publication) -> Part:
     found = tables.entries(one.told, "common_rejection", tables.unites)
-    caption = _("Statements all reject")
+    caption = _("Statements all reject: how many disagree")
     return Part(
         key="rejected",
         title=_("What all reject"),
@@ -55,7 +55,7 @@ def _rejected(one: Publication) -> Part:
 def _differs(one: Publication) -> Part:
     apart = tables.differing(one.told)
     own = [tables.own_list(one, group) for group in one.told["groups"] if group["representative"]]
-    parted = [tables.differences(one, apart, _("Contested statements"))] if apart else []
+    parted = [tables.differences(one, apart, _("Contested statements: how many agree"))] if apart else []
     return Part(
         key="differs",
         title=_("Where groups differ"),

@@ -16,7 +16,7 @@ from kelisim.web.charts.figure import Column
 from kelisim.web.dialogue.results.wording import wording
 from kelisim.web.files import Cell, Listing, Stranger
 
-SHOWN, FRAGILE = 10, 0.03
+SHOWN, OWN, FRAGILE = 10, 5, 0.03
 Entry = Mapping[str, Any]
 
 
@@ -76,8 +76,8 @@ def ranked(one: Publication, name: str, side: str, found: list[Entry], caption: 
         caption=caption,
         columns=[
             Column(label=pgettext("column", "Statement")),
-            *_heads(groups, side),
-            Column(label=pgettext("column", "Score and where it surely lies"), number=True),
+            *_heads(groups),
+            Column(label=pgettext("column", "Score, 90 % interval"), number=True),
             Column(label=pgettext("column", "How sure")),
         ],
         rows=[
@@ -99,7 +99,7 @@ def differences(one: Publication, found: list[Entry], caption: str) -> Listed:
     return Listed(
         key="differences",
         caption=caption,
-        columns=[Column(label=pgettext("column", "Statement")), *_heads(groups, "agree")],
+        columns=[Column(label=pgettext("column", "Statement")), *_heads(groups)],
         rows=[
             [wording(one.texts, entry["statement"]), *_shares(entry, groups, "agree")]
             for entry in found[:SHOWN]
@@ -124,7 +124,7 @@ def own_list(one: Publication, group: Entry) -> Listed:
         ],
         rows=[
             [wording(one.texts, line["statement"]), words[line["side"]], percents(line[line["side"]])]
-            for line in lines[:SHOWN]
+            for line in lines[:OWN]
         ],
         listing=Listing(
             name=name,
@@ -218,11 +218,11 @@ def fragile(told: Entry, entry: Entry) -> bool:
     return isinstance(most, str) or (told["counted"] is not None and most < FRAGILE * told["counted"])
 
 
-def _heads(groups: Iterable[str], side: str) -> list[Column]:
+def _heads(groups: Sequence[str]) -> list[Column]:
+    """A column a group; without groups one of everybody."""
     if not groups:
-        return [Column(label=_("Agree") if side == "agree" else _("Disagree"), number=True)]
-    word = _("Group %(letter)s agrees") if side == "agree" else _("Group %(letter)s disagrees")
-    return [Column(label=word % {"letter": letter}, number=True) for letter in groups]
+        return [Column(label=pgettext("column", "Everybody"), number=True)]
+    return [Column(label=_("Group %(letter)s") % {"letter": letter}, number=True) for letter in groups]
 
 
 def _shares(entry: Entry, groups: Sequence[str], side: str) -> list[str]:
