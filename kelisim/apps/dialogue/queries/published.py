@@ -37,7 +37,7 @@ def publication_of(conversation: Conversation, number: int | None = None) -> Pub
         conversation=conversation,
         result=result,
         previous=found.filter(number__lt=result.number).first(),
-        texts=_shown(conversation, result),
+        texts=shown_texts(result),
     )
 
 
@@ -49,9 +49,9 @@ def wordings_of(conversation: Conversation) -> dict[str, dict[str, str]]:
     return texts
 
 
-def _shown(conversation: Conversation, result: Result) -> dict[str, dict[str, str]]:
+def shown_texts(result: Result) -> dict[str, dict[str, str]]:
     """What was rejected after the publication is not shown by it any longer; its numbers stay."""
-    gone = Statement.objects.filter(conversation=conversation, state__in=GONE)
+    gone = Statement.objects.filter(conversation_id=result.conversation_id, state__in=GONE)
     away = {str(number) for number in gone.values_list("number", flat=True)}
     kept: dict[str, dict[str, str]] = result.whole["texts"]
     return {number: texts for number, texts in kept.items() if number not in away}
