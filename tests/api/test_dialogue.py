@@ -25,7 +25,7 @@ def told(clock):
 
 def test_conversations_without_drafts(ask, told):
     (row,) = ask("/dialogue/conversations")["items"]
-    assert (row["code"], row["state"], row["latest"], row["sample"]) == ("water", "open", 2, False)
+    assert (row["code"], row["state"], row["last_result"], row["sample"]) == ("water", "open", 2, False)
     assert row["question"] == {"kk": "Суды қалай бөлісеміз?", "ru": None, "en": None}
 
 

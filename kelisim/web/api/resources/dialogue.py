@@ -25,7 +25,7 @@ router = Router()
 
 
 class ConversationRow(Shape):
-    """A question put to everybody. `latest`: the number of its last result; `sample`: invented."""
+    """A question put to everybody. `last_result`: the number of its last result; `sample`: invented."""
 
     code: str
     question: Words
@@ -39,7 +39,7 @@ class ConversationRow(Shape):
     moderation: str
     state: str
     sample: bool
-    latest: int | None
+    last_result: int | None
 
 
 class ResultRow(Shape):
@@ -68,7 +68,7 @@ class ResultsAsked(Listed):
 )
 def conversations(request: HttpRequest, asked: Query[Listed]) -> Any:
     """By code; drafts are not there."""
-    rows = _seen().annotate(latest=Max("results__number"))
+    rows = _seen().annotate(last_result=Max("results__number"))
     return rows_page(request, asked, rows, ("code",), _conversation)
 
 
@@ -86,7 +86,7 @@ def _conversation(row: Any) -> ConversationRow:
         moderation=row.moderation,
         state=row.state,
         sample=row.sample,
-        latest=row.latest,
+        last_result=row.last_result,
     )
 
 
