@@ -12,7 +12,7 @@ from kelisim.kernel.documents.sheet import Block, Facts, Heading, Notice, Paragr
 from kelisim.kernel.texts import say
 from kelisim.kernel.texts.of import of
 from kelisim.web.dialogue.results import sentences
-from kelisim.web.dialogue.results.parts import parts_of
+from kelisim.web.dialogue.results.parts import Part, parts_of
 from kelisim.web.dialogue.results.tables import Listed
 
 
@@ -41,7 +41,7 @@ def report(one: Publication, lang: str) -> Sheet:
 def _blocks(one: Publication) -> list[Block]:
     blocks: list[Block] = [Paragraph(text=sentences.groups(one.told))]
     for part in parts_of(one):
-        blocks += [Heading(text=part.title), Paragraph(text=part.sentence), *map(_table, part.tables)]
+        blocks += [Heading(text=part.title), Paragraph(text=part.sentence), *_tables(part)]
     blocks += [
         Heading(text=_("How sure we are")),
         Paragraph(text=sentences.certainty(one.told)),
@@ -59,10 +59,16 @@ def _blocks(one: Publication) -> list[Block]:
     return [*blocks, Notice(text=frozen % {"hash": one.told["result_hash"]})]
 
 
-def _table(listed: Listed) -> Table:
-    share = max(1, len(listed.columns) - 1)
-    return Table(
-        head=tuple(column.label for column in listed.columns),
-        rows=tuple(tuple(map(str, row)) for row in listed.rows),
-        widths=(2 * share, *(2,) * share),
+def _tables(part: Part) -> list[Block]:
+    return [block for listed in part.tables for block in _table(listed)]
+
+
+def _table(listed: Listed) -> tuple[Paragraph, Table]:
+    """Its caption and the table; a column is as wide as its longest word, statements wider."""
+    rows = tuple(tuple(map(str, row)) for row in listed.rows)
+    head = tuple(column.label for column in listed.columns)
+    first, *others = (
+        max(len(word) for cell in cells for word in cell.split()) for cells in zip(head, *rows, strict=True)
     )
+    widths = (3 * first, *(one + 3 for one in others))
+    return Paragraph(text=listed.caption), Table(head=head, rows=rows, widths=widths)
