@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "kelisim.apps.registry",
     "kelisim.apps.institution",
     "kelisim.apps.mediation",
+    "kelisim.apps.dialogue",
     "kelisim.apps.statistics",
     "kelisim.web",
     "django.contrib.admin",
@@ -237,6 +238,9 @@ DEFAULT_FROM_EMAIL = env.mail_from
 EMAIL_FILE_PATH = VAR / "outbox"
 globals().update(environment.mail(env))
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# --- voting --------------------------------------------------------------------------------
+VOTING_SECONDS = 1  # for so long a page of voting trusts what it knows of statements and figures
 
 # --- logs ----------------------------------------------------------------------------------
 lines.configure()

@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/v1/referrals/quarters/<slug:quarter>", referral_quarter, name="referral-quarter"),
     path("api/v1/", include("kelisim.web.api.urls")),
     *i18n_patterns(
+        path("", include("kelisim.web.dialogue.urls")),  # first: hundreds of votes a second look for theirs
         path("", include("kelisim.web.site.urls")),
         path("", include("kelisim.web.account.urls")),
         path("", include("kelisim.web.mediation.urls")),

@@ -225,6 +225,7 @@ def test_every_resource_says_what_it_belongs_to():
         "statistics",
         "territories",
         "mediation",
+        "dialogue",
         "results",
         "story",
     }

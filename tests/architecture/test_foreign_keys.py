@@ -8,6 +8,7 @@ ARROWS = {
     ("institution", "registry"),
     ("mediation", "registry"),
     ("mediation", "institution"),
+    ("dialogue", "registry"),
     ("statistics", "registry"),
 }
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from kelisim.cli.sample.endings import Ending
     from kelisim.cli.sample.year import Totals
 
+_REAL = "This database holds real cases: sample and real cases never share one. Use another database."
 Tree = argparse._SubParsersAction  # the standard library gives its tree of commands no public name
 
 
@@ -34,6 +35,24 @@ def add(rooms: Tree[argparse.ArgumentParser]) -> None:
         "--realistic", action="store_true", help="beside them every other ending, which no source printed"
     )
     year.set_defaults(run=run_mediation)
+    talk = commands.add_parser("dialogue", help="a conversation in three languages with 300 invented voters")
+    talk.add_argument("--seed", type=int, default=7)
+    talk.set_defaults(run=run_dialogue)
+
+
+def run_dialogue(arguments: argparse.Namespace) -> int:
+    """Exit 0 loaded or already there, 2 if the database holds a real conversation or real cases."""
+    from kelisim.cli.speak import speak
+
+    speak()
+    from kelisim.apps.mediation.models import Case
+    from kelisim.cli.sample.dialogue import build
+
+    if Case.objects.filter(sample=False).exists():
+        print(_REAL, file=sys.stderr)
+        return 2
+    _mark()
+    return build(arguments)
 
 
 def run_load(arguments: argparse.Namespace) -> int:
@@ -74,7 +93,7 @@ def run_load(arguments: argparse.Namespace) -> int:
     if shown and shown.receipts:
         receipt = shown.receipts["A"]
         print(f"a side of a case: number {receipt.number}, secret {receipt.secret}")
-    return 0
+    return run_dialogue(arguments)
 
 
 def _tell_staff() -> None:
@@ -125,7 +144,7 @@ def _refusal(council: str) -> str | None:
     from kelisim.apps.registry.models import Organisation
 
     if Case.objects.filter(sample=False).exists():
-        return "This database holds real cases: sample and real cases never share one. Use another database."
+        return _REAL
     if Organisation.objects.filter(code=council).exists():
         return "This sample is loaded already; nothing was changed."
     return None

@@ -116,7 +116,7 @@ def _warn_of_strangers(
 
 
 def _told(arguments: argparse.Namespace, read: Read, noted: Noted) -> str:
-    from kelisim.cli.votes.report import Named, document
+    from kelisim.engines.commonground.document import Named, document
 
     found = _analysed(arguments, read)
     groups = read.groups or tuple(map(str, range(found.groups.k)))
@@ -129,7 +129,7 @@ def _told(arguments: argparse.Namespace, read: Read, noted: Noted) -> str:
         warnings=[one.as_warning() for one in noted.warnings],
     )
     if arguments.publish:
-        from kelisim.cli.votes.published import published
+        from kelisim.engines.commonground.published import published
 
         body = published(body)
     if arguments.json:

@@ -8,7 +8,7 @@ import numpy as np
 from threadpoolctl import threadpool_limits
 
 from kelisim.engines.commonground.agreement import adjusted_rand
-from kelisim.engines.commonground.axes import Axes, axes_of
+from kelisim.engines.commonground.axes import axes_of
 from kelisim.engines.commonground.counts import Counts, counts_of
 from kelisim.engines.commonground.crosscheck import without_groups
 from kelisim.engines.commonground.discoveries import Discovery, discoveries_of
@@ -17,7 +17,7 @@ from kelisim.engines.commonground.places import places_of
 from kelisim.engines.commonground.score import HALF, Scores, scores_of
 from kelisim.engines.commonground.sensitivity import TOP, needs, withstands
 from kelisim.engines.commonground.stability import Replicate
-from kelisim.engines.commonground.types import Flags, Parameters, Real, Votes, Whole
+from kelisim.engines.commonground.types import Axes, Flags, Parameters, Real, Votes, Whole
 from kelisim.engines.commonground.votes import narrowed
 
 

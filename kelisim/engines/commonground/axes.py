@@ -2,35 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy.linalg import eigh
 from scipy.sparse import csc_array, csr_array
 from scipy.sparse.linalg import LinearOperator, eigsh
 
 from kelisim.engines.commonground.tables import counted, means, tables_of
-from kelisim.engines.commonground.types import Real, Votes, Whole
+from kelisim.engines.commonground.types import FIXED, Axes, Real, Votes, Whole
 
-FIXED = 2**20  # the fixed point: this whole number stands for 1
 SPREAD = 1e-6  # eigenvalues nearer than this share of the first do not determine an axis
 MANY_STATEMENTS, MANY_PAIRS = 2_000, 20_000_000  # beyond these a sparse way is quicker and as exact
 SMALL = 64
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Axes:
-    """Two unit axes in fixed point (2 x statements; a row of 0 is no axis), the mean votes, and the way to
-    them."""
-
-    weights: Whole
-    means: Real
-    solver: str
-
-    @property
-    def determined(self) -> bool:
-        """Whether there is at least one direction."""
-        return bool(self.weights[0].any())
 
 
 def axes_of(votes: Votes, *, solver: str = "") -> Axes:

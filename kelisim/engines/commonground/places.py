@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from kelisim.engines.commonground.axes import Axes
-from kelisim.engines.commonground.types import Real, Votes, Whole
+from kelisim.engines.commonground.types import Axes, Real, Votes, Whole
 
 SIDE = 64
 RIM = 0.99  # the share of people the grid spans; those beyond it stand in its edge cells
@@ -32,6 +32,27 @@ def places_of(votes: Votes, axes: Axes, *, stretch: int) -> Whole:
             sums = np.add.reduceat(step.astype(np.int64).ravel()[code], votes.start[some])
             found[axis, some] = np.rint(sums * longer[some]).astype(np.int64)
     return found
+
+
+def place_of(answers: Mapping[int, int], axes: Axes, *, stretch: int) -> Whole:
+    """The place (2) of one person from her answers (1, 0, -1) by the place of the statement among the axes:
+    the same whole numbers as `places_of`."""
+    at, value = np.array(list(answers), np.int64), np.array(list(answers.values()), np.int64)
+    size = axes.weights.shape[1]
+    step = value * axes.weights[:, at] - np.rint(axes.means * axes.weights)[:, at]
+    longer = np.sqrt((size + stretch) / (len(at) + stretch))
+    found: Whole = np.rint(step.sum(axis=1) * longer).astype(np.int64)
+    return found
+
+
+def nearest(place: Whole, middles: Real, *, apart: float) -> int | None:
+    """The group whose middle (groups x 2) is nearest to a place (2); None where the next one is as near:
+    where the difference of both distances is under `apart` (0..1) of their sum."""
+    far = np.hypot(*(middles - place).T)
+    first, second = np.argsort(far, kind="stable")[:2]
+    if far[second] - far[first] < apart * (far[second] + far[first]):
+        return None
+    return int(first)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

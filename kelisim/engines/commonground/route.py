@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from kelisim.engines.commonground.axes import FIXED, Axes
 from kelisim.engines.commonground.counts import Counts
 from kelisim.engines.commonground.hashing import draws, identity, shares
 from kelisim.engines.commonground.score import GROUP_ANSWERS
-from kelisim.engines.commonground.types import Flags, Real
+from kelisim.engines.commonground.types import FIXED, Axes, Flags, Real
 
 META_PRIORITY = 49.0
+UNSEEN = 5.0625  # the priority of a statement nobody has answered, at the middle of the map
 EXPLORED = 0.1  # the share drawn evenly, so that no statement starves
 
 
@@ -55,13 +55,17 @@ def priorities(counts: Counts, far: Real, meta: Flags) -> Real:
 
 def weights_of(priority: Real, counts: Counts, own_group: int | None) -> Real:
     """Priorities raised where groups are short of five answers, and doubled where her own group is."""
-    if not counts.groups:
+    return raised(priority, counts.answers < GROUP_ANSWERS, own_group)
+
+
+def raised(priority: Real, short: Flags, own_group: int | None) -> Real:
+    """The same from flags (groups x statements): which group is short of answers on which statement."""
+    if not len(short):
         return priority
-    short = counts.answers < GROUP_ANSWERS
-    raised: Real = priority * (1 + 2 * short.mean(axis=0))
+    found: Real = priority * (1 + 2 * short.mean(axis=0))
     if own_group is None:
-        return raised
-    doubled: Real = raised * np.where(short[own_group], 2, 1)
+        return found
+    doubled: Real = found * np.where(short[own_group], 2, 1)
     return doubled
 
 

@@ -11,6 +11,7 @@ Whole = NDArray[np.int64]
 Real = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 AGREE, PASS, DISAGREE = 1, 0, -1
+FIXED = 2**20  # the fixed point: this whole number stands for 1
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,3 +65,18 @@ class Votes:
     def person(self) -> NDArray[np.int32]:
         """The person of each vote."""
         return np.repeat(np.arange(self.people, dtype=np.int32), self.answers)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Axes:
+    """Two unit axes in fixed point (2 x statements; a row of 0 is no axis), the mean votes, and the way to
+    them."""
+
+    weights: Whole
+    means: Real
+    solver: str
+
+    @property
+    def determined(self) -> bool:
+        """Whether there is at least one direction."""
+        return bool(self.weights[0].any())

@@ -1,4 +1,4 @@
-"""One skeleton for Kazakh Cyrillic, Russian and Latin spellings of the same name."""
+"""One skeleton for Kazakh Cyrillic, Latin and Arabic and for Russian spellings of the same name."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from kelisim.engines.names.letters import (
+    ARABIC,
     CYRILLIC,
     DIGRAPHS,
     LATIN,
@@ -28,7 +29,7 @@ _BONES = re.compile("[аеиоу ]")
 
 
 def fold(text: str) -> str:
-    """The key of a name: equal for its Kazakh, Russian and Latin spellings.
+    """The key of a name: equal for its Kazakh (in three scripts), Russian and Latin spellings.
 
     `text` is any string; the result holds lower-case letters, digits and single spaces, and may be
     empty when the text holds neither letters nor digits. Idempotent; blind to case, to Unicode form
@@ -125,4 +126,6 @@ def _sound_at(token: str, place: int) -> tuple[str, int]:
             return LATIN[candidate], 1
         if candidate in CYRILLIC:
             return CYRILLIC[candidate], 1
+        if candidate in ARABIC:
+            return ARABIC[candidate], 1
     return unicodedata.normalize("NFD", letter)[0], 1

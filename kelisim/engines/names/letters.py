@@ -69,6 +69,36 @@ _CYRILLIC_ROWS = {
 }
 CYRILLIC = {letter: sound for sound, row in _CYRILLIC_ROWS.items() for letter in row}
 
+# Kazakh in Arabic letters (төте жазу), with the Persian keys many type instead. The hamza that softens a word
+# has no sound of its own, as the fold does not tell soft vowels from hard ones.
+_ARABIC_ROWS = {
+    "а": "ا",
+    "б": "ب",
+    "в": "ۆ",
+    "г": "گع",
+    "д": "د",
+    "е": "ە",
+    "ж": "ج",
+    "з": "ز",
+    "и": "يىی",
+    "к": "كقک",
+    "л": "ل",
+    "м": "م",
+    "н": "نڭ",
+    "о": "و",
+    "п": "پ",
+    "р": "ر",
+    "с": "س",
+    "т": "ت",
+    "у": "ۋۇ",
+    "ф": "ف",
+    "х": "حھه",
+    "ч": "چ",
+    "ш": "ش",
+    "": "\u0621\u0674",
+}
+ARABIC = {letter: sound for sound, row in _ARABIC_ROWS.items() for letter in row}
+
 
 def is_cyrillic(letter: str) -> bool:
     """Whether a letter stands in the Cyrillic blocks."""

@@ -23,6 +23,8 @@ class Role(StrEnum):
     COORDINATOR = "coordinator"
     COUNCIL = "council"
     REFERRER = "referrer"
+    FACILITATOR = "facilitator"
+    MODERATOR = "moderator"
     ANALYST = "analyst"
     SECRETARIAT = "secretariat"
     AUDITOR = "auditor"
@@ -38,6 +40,8 @@ LABELS = {
     Role.COORDINATOR: pgettext_lazy("role", "Regional coordinator"),
     Role.COUNCIL: pgettext_lazy("role", "Mediation council"),
     Role.REFERRER: pgettext_lazy("role", "Referring institution"),
+    Role.FACILITATOR: pgettext_lazy("role", "Facilitator of conversations"),
+    Role.MODERATOR: pgettext_lazy("role", "Moderator of statements"),
     Role.ANALYST: pgettext_lazy("role", "Analyst"),
     Role.SECRETARIAT: pgettext_lazy("role", "Secretariat"),
     Role.AUDITOR: pgettext_lazy("role", "Auditor"),
@@ -73,6 +77,8 @@ PERMISSIONS: dict[Role, frozenset[str]] = {
     Role.COUNCIL: _STAFF
     | {"mediation.read_region", "mediation.open_escrow", "mediation.change_register", "accounts.propose"},
     Role.REFERRER: _STAFF | {"mediation.refer"},
+    Role.FACILITATOR: _STAFF | {"dialogue.lead", "dialogue.moderate", "dialogue.enter_paper"},
+    Role.MODERATOR: _STAFF | {"dialogue.moderate"},
     Role.ANALYST: _STAFF | {"statistics.read_totals"},
     Role.SECRETARIAT: _STAFF
     | {

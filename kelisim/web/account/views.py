@@ -47,6 +47,8 @@ DESKS: tuple[tuple[Role, str, Promise], ...] = (
     (Role.COORDINATOR, "role-proposals", gettext_lazy("Proposals of roles")),
     (Role.COUNCIL, "role-proposals", gettext_lazy("Proposals of roles")),
     (Role.REFERRER, "referrer-desk", gettext_lazy("Our referrals")),
+    (Role.FACILITATOR, "dialogue-desk", gettext_lazy("Conversations")),
+    (Role.MODERATOR, "dialogue-desk", gettext_lazy("Conversations")),
     (Role.SECRETARIAT, "ledger-desk", gettext_lazy("Acts and what they change")),
     (Role.SECRETARIAT, "evidence-desk", gettext_lazy("Evidence handed in on claims")),
     (Role.SECRETARIAT, "figure-tables", gettext_lazy("Tables of figures")),

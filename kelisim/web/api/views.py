@@ -23,6 +23,7 @@ TAGS: dict[str, Promise] = {
     "statistics": gettext_lazy("Figures"),
     "territories": gettext_lazy("Territories"),
     "mediation": gettext_lazy("Mediation"),
+    "dialogue": gettext_lazy("Conversations"),
     "results": gettext_lazy("Results"),
     "story": gettext_lazy("Story"),
 }

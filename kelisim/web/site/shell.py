@@ -22,6 +22,7 @@ MENU = (
     ("apply", _("Apply for mediation"), "apply"),
     ("my-case", _("My case"), "my-case"),
     ("find-an-office", _("Find an office"), "find-an-office"),
+    ("conversation-list", _("Discussions"), "conversation-list"),
     ("population", _("Figures"), "statistics"),
     ("structure", _("Institution"), "structure"),
     ("story", _("Story"), "story"),

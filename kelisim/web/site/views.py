@@ -23,6 +23,7 @@ WAYS = {
     "office": "find-an-office",
     "figures": "statistics",
     "institution": "structure",
+    "discussions": "conversation-list",
     "story": "story",
     "grid": "who-sees-what",
     "about": "about",

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from scipy.stats import chisquare
 
-from kelisim.engines.commonground.axes import Axes
 from kelisim.engines.commonground.counts import Counts
 from kelisim.engines.commonground.route import Turn, extremity, next_statement, priorities, silent, weights_of
+from kelisim.engines.commonground.types import Axes
 
 
 def counts(agrees, disagrees, answers):

@@ -1,0 +1,1 @@
+"""What may be done here: one deed a file."""

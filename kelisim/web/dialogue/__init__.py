@@ -1,0 +1,1 @@
+"""Conversations on the web: taking part, leading and moderating, reading results."""

@@ -1,0 +1,1 @@
+"""Desks of whoever leads a conversation, moderates statements or enters paper."""

@@ -1,0 +1,1 @@
+"""Taking part on a phone: one statement a page, three buttons, no account, no script."""
