@@ -13,6 +13,8 @@ from kelisim.apps.institution.queries.told import claims, events
 from kelisim.apps.statistics.models import Indicator
 from kelisim.cli.main import main
 from kelisim.web.api.document import document
+from kelisim.web.dialogue.results import urls as results
+from kelisim.web.dialogue.voting import urls as voting
 from kelisim.web.institution import urls as institution
 from kelisim.web.site import urls as site
 from kelisim.web.statistics import urls as statistics
@@ -53,8 +55,23 @@ COVERED = {
     "methods": ["periods", "regions"],
     "figure-history": ["observations"],
     "figures-file": ["observations"],
+    "conversation-list": ["conversations"],
+    "dialogue-results": ["dialogue_results"],
+    "dialogue-result": ["dialogue_results"],
 }
 NO_DATA = {
+    "dialogue-method": "prose",
+    "dialogue-result-json": "a result in another form",
+    "dialogue-result-map": "a result in another form",
+    "dialogue-result-report": "a result in another form",
+    "conversation-detail": "what its list says, in words",
+    "conversation-vote": "a form",
+    "conversation-standing": "her own, kept nowhere",
+    "statement-write": "a form",
+    "statement-appeal": "a form",
+    "conversation-mine": "its writer's own",
+    "conversation-leave": "a form",
+    "conversation-return": "a form",
     "evidence-add": "a form",
     "publication": "prose, and how it is cited",
     "figure-tables": "for those who load figures",
@@ -124,7 +141,7 @@ def same(found, told, **renamed):
 def test_every_public_page_has_its_addresses_here():
     names = {
         pattern.name
-        for module in (institution, statistics, releases, site)
+        for module in (institution, statistics, releases, site, results, voting)
         for pattern in module.urlpatterns
         if isinstance(pattern, URLPattern)
     }

@@ -78,6 +78,8 @@ GRID = {
     Role.COORDINATOR: (200, 403, 404, 403),
     Role.COUNCIL: (200, 403, 404, 403),
     Role.REFERRER: (200, 403, 404, 403),
+    Role.FACILITATOR: (200, 403, 404, 403),
+    Role.MODERATOR: (200, 403, 404, 403),
     Role.ANALYST: (200, 403, 404, 403),
     Role.SECRETARIAT: (200, 403, 404, 403),
     Role.AUDITOR: (200, 200, 200, 403),

@@ -59,8 +59,8 @@ _GROUPS = (
     (
         "outside",
         _("Those who never open a case"),
-        _("They work with totals or with accounts. No key of theirs opens any text."),
-        (Role.ANALYST, Role.SECRETARIAT, Role.ADMIN),
+        _("They work with totals, accounts or public discussions. No key of theirs opens any text."),
+        (Role.FACILITATOR, Role.MODERATOR, Role.ANALYST, Role.SECRETARIAT, Role.ADMIN),
     ),
 )
 

@@ -105,8 +105,13 @@ _ORDER = (
 )
 
 
+_OF_OTHER_ROOMS = (R.FACILITATOR, R.MODERATOR)
+
+
 def _row(*cells: Cell) -> dict[Role, Cell]:
-    return dict(zip(_ORDER, cells, strict=True))
+    """A cell a role in this order; whoever works in another room reads what everybody does."""
+    found = dict(zip(_ORDER, cells, strict=True))
+    return found | dict.fromkeys(_OF_OTHER_ROOMS, found[R.PUBLIC])
 
 
 # fmt: off
@@ -144,7 +149,7 @@ GRID: dict[Thing, dict[Role, Cell]] = {
         NO, NO, NO, Cell(C), Cell(A, N, L.ACCOUNTS)),
     Thing.ACCOUNTS: _row(
         NO, Cell(O), NO, Cell(O), Cell(O), Cell(O, N, L.PROPOSE), Cell(O, N, L.PROPOSE),
-        Cell(O), Cell(O), Cell(O), READ_ALL, Cell(A, A)),
+        Cell(O), Cell(O), Cell(O), READ_ALL, Cell(A, A)) | dict.fromkeys(_OF_OTHER_ROOMS, Cell(O)),
 }
 # fmt: on
 
