@@ -59,19 +59,16 @@ COVERED = {
     "dialogue-results": ["dialogue_results"],
     "dialogue-result": ["dialogue_results"],
 }
+FORMS = ("conversation-vote", "conversation-leave", "conversation-return", "statement-write")
+OTHERWISE = ("dialogue-result-json", "dialogue-result-map", "dialogue-result-report")
 NO_DATA = {
-    "dialogue-method": "prose",
-    "dialogue-result-json": "a result in another form",
-    "dialogue-result-map": "a result in another form",
-    "dialogue-result-report": "a result in another form",
-    "conversation-detail": "what its list says, in words",
-    "conversation-vote": "a form",
-    "conversation-standing": "her own, kept nowhere",
-    "statement-write": "a form",
+    **dict.fromkeys(FORMS, "a form"),
+    **dict.fromkeys(OTHERWISE, "a result in another form"),
     "statement-appeal": "a form",
+    "dialogue-method": "prose",
+    "conversation-detail": "what its list says, in words",
+    "conversation-standing": "her own, kept nowhere",
     "conversation-mine": "its writer's own",
-    "conversation-leave": "a form",
-    "conversation-return": "a form",
     "evidence-add": "a form",
     "publication": "prose, and how it is cited",
     "figure-tables": "for those who load figures",
