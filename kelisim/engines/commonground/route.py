@@ -8,7 +8,6 @@ import numpy as np
 
 from kelisim.engines.commonground.counts import Counts
 from kelisim.engines.commonground.hashing import draws, identity, shares
-from kelisim.engines.commonground.score import GROUP_ANSWERS
 from kelisim.engines.commonground.types import FIXED, Axes, Flags, Real
 
 META_PRIORITY = 49.0
@@ -53,13 +52,11 @@ def priorities(counts: Counts, far: Real, meta: Flags) -> Real:
     return np.where(meta, META_PRIORITY, found)
 
 
-def weights_of(priority: Real, counts: Counts, own_group: int | None) -> Real:
-    """Priorities raised where groups are short of five answers, and doubled where her own group is."""
-    return raised(priority, counts.answers < GROUP_ANSWERS, own_group)
-
-
 def raised(priority: Real, short: Flags, own_group: int | None) -> Real:
-    """The same from flags (groups x statements): which group is short of answers on which statement."""
+    """Priorities raised where groups are short of answers, and doubled where her own group is.
+
+    `short` (groups x statements): which group has too few answers on which statement.
+    """
     if not len(short):
         return priority
     found: Real = priority * (1 + 2 * short.mean(axis=0))

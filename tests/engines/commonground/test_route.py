@@ -5,7 +5,8 @@ import pytest
 from scipy.stats import chisquare
 
 from kelisim.engines.commonground.counts import Counts
-from kelisim.engines.commonground.route import Turn, extremity, next_statement, priorities, silent, weights_of
+from kelisim.engines.commonground.route import Turn, extremity, next_statement, priorities, raised, silent
+from kelisim.engines.commonground.score import GROUP_ANSWERS
 from kelisim.engines.commonground.types import Axes
 
 
@@ -33,9 +34,10 @@ def test_what_stands_far_out_is_worth_more():
 
 def test_statements_a_group_is_short_of_come_sooner():
     even = np.ones(3)
-    assert weights_of(even, TABLE, None).tolist() == [1, 2, 1]
-    assert weights_of(even, TABLE, 0).tolist() == [1, 4, 1]
-    assert weights_of(even, TABLE, 1).tolist() == [1, 2, 1]
+    short = TABLE.answers < GROUP_ANSWERS
+    assert raised(even, short, None).tolist() == [1, 2, 1]
+    assert raised(even, short, 0).tolist() == [1, 4, 1]
+    assert raised(even, short, 1).tolist() == [1, 2, 1]
 
 
 def test_draws_match_the_probabilities_they_tell():
