@@ -9,17 +9,16 @@ from __future__ import annotations
 
 import os
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from bench._serving import free_port, wait
 from tests.cluster import cluster
 
 APPLICATIONS, ANSWERS = 1_000, 20_000
@@ -69,14 +68,14 @@ def _run(env: dict[str, str], *words: str, check: bool = False) -> int:
 @contextmanager
 def _site(env: dict[str, str]) -> Iterator[str]:
     """Web and worker; what they say is kept, and shown when it speaks of an error."""
-    origin = f"http://localhost:{_free_port()}"
+    origin = f"http://localhost:{free_port()}"
     own = {**env, "KELISIM_ORIGIN": origin}
     log = Path(env["KELISIM_VAR"]) / "site.log"
     web = ("serve", "--port", origin.rpartition(":")[2])
     with log.open("wb") as words:
         both = [_begun(own, words, *one) for one in (web, ("worker",))]
         try:
-            _wait(f"{origin}/kk/apply/")
+            wait(f"{origin}/kk/apply/", tries=240)
             yield origin
             _run(env, "-m", "bench._day", "wait")
         finally:
@@ -90,23 +89,6 @@ def _site(env: dict[str, str]) -> Iterator[str]:
 def _begun(env: dict[str, str], log: IO[bytes], *words: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "kelisim.cli", *words]
     return subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def _wait(address: str) -> None:
-    for _ in range(240):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    raise TimeoutError(address)
 
 
 if __name__ == "__main__":

@@ -13,19 +13,18 @@ import os
 import re
 import resource
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 import threading
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench._serving import free_port, wait
 from tests.cluster import cluster
 
 ROOT = Path(__file__).parents[1]
@@ -121,9 +120,7 @@ def _asked(line: http.client.HTTPConnection, cookies: dict[str, str], method: st
 
 @contextmanager
 def _site(env: dict[str, str], processes: int) -> Iterator[int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = int(probe.getsockname()[1])
+    port = free_port()
     own = {**env, "KELISIM_ORIGIN": f"http://localhost:{port}"}
     words = ["serve", "--port", str(port), "--processes", str(processes)]
     with (Path(env["KELISIM_VAR"]) / "site.log").open("wb") as log:
@@ -131,22 +128,11 @@ def _site(env: dict[str, str], processes: int) -> Iterator[int]:
             [sys.executable, "-m", "kelisim.cli", *words], env=own, cwd=ROOT, stdout=log, stderr=log
         )
         try:
-            _wait(f"http://localhost:{port}{PATH}")
+            wait(f"http://localhost:{port}{PATH}", tries=120)
             yield port
         finally:
             web.send_signal(signal.SIGTERM)
             web.wait(30)
-
-
-def _wait(address: str) -> None:
-    for _ in range(120):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-        except OSError:
-            time.sleep(0.5)
-        else:
-            return
-    raise TimeoutError(address)
 
 
 def _run(env: dict[str, str], *words: str) -> int:
